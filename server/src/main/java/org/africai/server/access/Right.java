@@ -1,0 +1,17 @@
+package org.africai.server.access;
+
+/// What may be done in a project.
+public enum Right {
+    /// See that the project is there, its title, description and investigators.
+    SEE,
+    /// Read the project's data: subjects, sessions, files.
+    READ,
+    /// Add subjects, sessions, scans and files.
+    CREATE,
+    /// Change them.
+    EDIT,
+    /// Delete them.
+    DELETE,
+    /// Change the project itself: description, users, accessibility, sharing; delete it.
+    OWN
+}

@@ -1,0 +1,47 @@
+package org.africai.server.audit;
+
+import java.time.Clock;
+import org.africai.server.access.Caller;
+import org.jspecify.annotations.Nullable;
+
+/// The record of who did what. Rows are added in the transaction of the deed and never changed.
+public final class Audit {
+    private final AuditTable table;
+    private final Clock clock;
+
+    public Audit(AuditTable table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /// Notes a deed.
+    ///
+    /// @param action what was done
+    /// @param kind what it was done to: `project`, `subject`, `experiment`, `scan`, `resource` …
+    /// @param id the thing's identifier, never a value from its data
+    /// @param project the key of the project it is in, `null` for the site
+    public void record(
+            Caller caller, Action action, String kind, String id, @Nullable Long project) {
+        table.insert(clock.instant(), caller.login(), action, kind, id, project);
+    }
+
+    /// What can be done to a thing.
+    public enum Action {
+        CREATED,
+        CHANGED,
+        RENAMED,
+        MOVED,
+        SHARED,
+        UNSHARED,
+        DELETED,
+        UPLOADED,
+        DOWNLOADED,
+        IMPORTED,
+        ARCHIVED,
+        LOGGED_IN,
+        LOGGED_OUT,
+        LOGIN_REFUSED,
+        GRANTED,
+        REVOKED
+    }
+}

@@ -1,0 +1,5 @@
+/// Who did what, when: append-only.
+@NullMarked
+package org.africai.server.audit;
+
+import org.jspecify.annotations.NullMarked;
