@@ -40,15 +40,18 @@ public final class Refusal extends RuntimeException {
     }
 
     private final Reason reason;
+    private final String explanation;
 
     public Refusal(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.explanation = message;
     }
 
     public Refusal(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.explanation = message;
     }
 
     public static Refusal invalid(String message) {
@@ -65,6 +68,11 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal conflict(String message) {
         return new Refusal(Reason.CONFLICT, message);
+    }
+
+    /// The message, for the person who asked.
+    public String explanation() {
+        return explanation;
     }
 
     public Reason reason() {

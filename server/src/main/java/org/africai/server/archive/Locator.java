@@ -1,0 +1,165 @@
+package org.africai.server.archive;
+
+import java.util.List;
+import java.util.Optional;
+import org.africai.server.access.Access;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Right;
+import org.africai.server.archive.Located.ProjectRef;
+import org.africai.server.http.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the thing that an [Address] names, for a caller who may treat it so.
+///
+/// An address inside a project is judged by the caller's rights in that project: a thing shared
+/// into it is read there by those who read the project, whatever they are in the thing's own
+/// project. To change or delete it, rights in its own project are needed as well. An address by
+/// accession ID alone is judged by any project where the thing lives.
+public final class Locator {
+    private final Access access;
+    private final LocatorTable table;
+
+    public Locator(Access access, LocatorTable table) {
+        this.access = access;
+        this.table = table;
+    }
+
+    /// The thing at the address.
+    ///
+    /// @throws Refusal when it is not there, or the caller may not treat it so; see
+    ///   [Access#require]
+    public Located find(Caller caller, Right right, Address address) {
+        return seek(caller, right, address)
+                .orElseThrow(() -> Access.missing(caller, inWords(address)));
+    }
+
+    /// The thing at the address, empty when there is none: for those who would then create it.
+    ///
+    /// @throws Refusal when its project is not there or hidden, or the caller may not treat it so
+    public Optional<Located> seek(Caller caller, Right right, Address address) {
+        List<Located> found = seekAll(caller, right, address);
+        if (found.size() > 1) {
+            throw Refusal.notFound("More than one matches: " + inWords(address) + ".");
+        }
+        return found.stream().findFirst();
+    }
+
+    /// All things that the address names, which are several when its last part is a comma list, a
+    /// type, `*` or `ALL`.
+    ///
+    /// @throws Refusal when there is none, or the caller may not treat them so
+    public List<Located> findAll(Caller caller, Right right, Address address) {
+        List<Located> found = seekAll(caller, right, address);
+        if (found.isEmpty()) {
+            throw Access.missing(caller, inWords(address));
+        }
+        return found;
+    }
+
+    private List<Located> seekAll(Caller caller, Right right, Address address) {
+        return switch (address) {
+            case Address.OfProject(String project) -> List.of(project(caller, right, project));
+            case Address.OfSubject subject -> subjects(caller, right, subject);
+            case Address.OfExperiment experiment -> experiments(caller, right, experiment);
+            case Address.OfScan(Address.OfExperiment session, String scan) ->
+                    table.scans(find(caller, right, session), Tokens.of(scan));
+            case Address.OfAssessor(Address.OfExperiment session, String assessor) ->
+                    table.assessors(find(caller, right, session), Tokens.of(assessor));
+            case Address.OfReconstruction(Address.OfExperiment session, String reconstruction) ->
+                    table.reconstructions(find(caller, right, session), Tokens.of(reconstruction));
+        };
+    }
+
+    /// The project with this ID or alias.
+    ///
+    /// @throws Refusal when it is not there, or the caller may not treat it so
+    public Located project(Caller caller, Right right, String project) {
+        Optional<ProjectRef> found = table.project(project);
+        access.require(caller, right, found.map(ProjectRef::key), "project '" + project + "'");
+        ProjectRef ref = found.orElseThrow();
+        return new Located(
+                Located.Kind.PROJECT,
+                ref.key(),
+                ref.id(),
+                "xnat:projectData",
+                ref.id(),
+                ref,
+                ref,
+                null);
+    }
+
+    private List<Located> subjects(Caller caller, Right right, Address.OfSubject address) {
+        if (address.project() == null) {
+            return table.subject(address.subject()).stream()
+                    .filter(found ->
+                            mayReach(caller, right, found, table.subjectHomes(found.key())))
+                    .toList();
+        }
+        ProjectRef asked = projectOf(caller, right, address.project());
+        return table.subject(asked, address.subject()).stream()
+                .filter(found -> mayTreat(caller, right, found))
+                .toList();
+    }
+
+    private List<Located> experiments(Caller caller, Right right, Address.OfExperiment address) {
+        if (address.project() == null) {
+            return table.experiment(address.experiment()).stream()
+                    .filter(found ->
+                            mayReach(caller, right, found, table.experimentHomes(found.key())))
+                    .toList();
+        }
+        ProjectRef asked = projectOf(caller, right, address.project());
+        return table.experiment(asked, address.subject(), address.experiment()).stream()
+                .filter(found -> mayTreat(caller, right, found))
+                .toList();
+    }
+
+    private ProjectRef projectOf(Caller caller, Right right, String project) {
+        Right inAsked = right == Right.SEE ? Right.READ : right;
+        return project(caller, inAsked, project).project();
+    }
+
+    /// Refuses what may be read here but, being only shared into this project, not be changed.
+    private boolean mayTreat(Caller caller, Right right, Located found) {
+        if (found.isShared()
+                && right.compareTo(Right.READ) > 0
+                && !access.may(caller, right, found.project().key())) {
+            throw Access.forbidden(caller, right, found.inWords());
+        }
+        return true;
+    }
+
+    /// Whether a thing addressed by its accession ID is the caller's to treat so; refuses when they
+    /// may read it but not do this.
+    private boolean mayReach(Caller caller, Right right, Located found, List<Long> homes) {
+        if (!access.mayInAny(caller, Right.READ, homes)) {
+            return false;
+        }
+        if (right.compareTo(Right.READ) > 0 && !access.may(caller, right, found.project().key())) {
+            throw Access.forbidden(caller, right, found.inWords());
+        }
+        return true;
+    }
+
+    private static String inWords(Address address) {
+        return switch (address) {
+            case Address.OfProject(String project) -> "project '" + project + "'";
+            case Address.OfSubject(var project, String subject) ->
+                    "subject '" + subject + "'" + where(project);
+            case Address.OfExperiment(var project, var _, String experiment) ->
+                    "experiment '" + experiment + "'" + where(project);
+            case Address.OfScan(var session, String scan) ->
+                    "scan '" + scan + "' in " + inWords(session);
+            case Address.OfAssessor(var session, String assessor) ->
+                    "assessor '" + assessor + "' in " + inWords(session);
+            case Address.OfReconstruction(var session, String reconstruction) ->
+                    "reconstruction '" + reconstruction + "' in " + inWords(session);
+        };
+    }
+
+    private static String where(@Nullable String project) {
+        return project == null
+                ? " (without a project in the address, only an accession ID is looked for)"
+                : " in project '" + project + "'";
+    }
+}

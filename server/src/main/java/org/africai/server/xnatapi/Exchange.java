@@ -1,0 +1,136 @@
+package org.africai.server.xnatapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Callers;
+import org.africai.server.http.Refusal;
+
+/// One request to XNAT's API and its answer, as its routes see it.
+final class Exchange {
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final QueryParameters query;
+
+    Exchange(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
+        this.response = response;
+        this.query = QueryParameters.parse(request.getQueryString());
+    }
+
+    Caller caller() {
+        return Callers.of(request);
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    /// The parameters of the address; those of a form in the body are not among them.
+    QueryParameters query() {
+        return query;
+    }
+
+    Method method() {
+        return switch (request.getMethod()) {
+            case "GET", "HEAD" -> Method.GET;
+            case "PUT" -> Method.PUT;
+            case "POST" -> Method.POST;
+            case "DELETE" -> Method.DELETE;
+            default -> throw notAllowed();
+        };
+    }
+
+    /// What to answer for a method that the address does not take.
+    Refusal notAllowed() {
+        return new Refusal(
+                Refusal.Reason.METHOD_NOT_ALLOWED,
+                request.getMethod() + " is not possible on this address.");
+    }
+
+    /// The representation that is asked for: `format=`, else what `Accept` prefers, else JSON.
+    Format format() {
+        Optional<String> named = query.first("format");
+        if (named.isPresent()) {
+            return Format.named(named.get())
+                    .orElseThrow(
+                            () -> Refusal.invalid("There is no format '" + named.get() + "'."));
+        }
+        return Format.accepted(Optional.ofNullable(request.getHeader("Accept")).orElse("*/*"));
+    }
+
+    /// Answers 200 with one line of text, as XNAT does for identifiers and settings.
+    void answerText(String text) throws IOException {
+        answerText(200, text);
+    }
+
+    void answerText(int status, String text) throws IOException {
+        answer(status, "text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Answers with a whole body.
+    void answer(int status, String contentType, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(contentType);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /// Answers 200 without a body.
+    void answerEmpty() {
+        response.setStatus(200);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setContentLength(0);
+    }
+
+    enum Method {
+        GET,
+        PUT,
+        POST,
+        DELETE
+    }
+
+    /// The representations of lists and items.
+    enum Format {
+        JSON,
+        XML,
+        CSV,
+        HTML,
+        ZIP,
+        TAR,
+        TGZ;
+
+        /// The format as XNAT's `format=` spells it; also its media type.
+        static Optional<Format> named(String name) {
+            return switch (name.toLowerCase(Locale.ROOT)) {
+                case "json", "application/json" -> Optional.of(JSON);
+                case "xml", "text/xml", "application/xml" -> Optional.of(XML);
+                case "csv", "text/csv", "txt" -> Optional.of(CSV);
+                case "html", "text/html" -> Optional.of(HTML);
+                case "zip", "application/zip" -> Optional.of(ZIP);
+                case "tar", "application/x-tar" -> Optional.of(TAR);
+                case "tar.gz", "tgz", "application/gzip" -> Optional.of(TGZ);
+                default -> Optional.empty();
+            };
+        }
+
+        /// The first media type in `Accept` that we have; JSON for what says nothing.
+        static Format accepted(String accept) {
+            for (String part : accept.split(",")) {
+                Optional<Format> known = named(part.split(";")[0].strip());
+                if (known.isPresent()) {
+                    return known.get();
+                }
+            }
+            return JSON;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.africai.server.xnatapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.africai.server.http.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/// Error answers of XNAT's API: its status, and one line of plain text that says what is wrong.
+/// (XNAT itself sends an HTML page, which makes pyxnat 1.5 fail.)
+@RestControllerAdvice(basePackageClasses = XnatErrors.class)
+final class XnatErrors {
+    private static final Logger LOG = LoggerFactory.getLogger(XnatErrors.class);
+
+    @ExceptionHandler(Refusal.class)
+    void refused(Refusal refusal, HttpServletResponse response) throws IOException {
+        if (refusal.reason() == Refusal.Reason.UNAUTHENTICATED) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"AFRICAI\", charset=\"UTF-8\"");
+        }
+        answer(response, refusal.reason().status(), refusal.explanation());
+    }
+
+    @ExceptionHandler(Exception.class)
+    void failed(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String error = Long.toHexString(System.nanoTime());
+        LOG.error(
+                "request failed error={} method={} path-length={}",
+                error,
+                request.getMethod(),
+                request.getRequestURI().length(),
+                failure);
+        answer(
+                response,
+                500,
+                "The server failed. It is our fault, not yours; the log has it as error "
+                        + error
+                        + ".");
+    }
+
+    private static void answer(HttpServletResponse response, int status, String message)
+            throws IOException {
+        if (response.isCommitted()) {
+            throw new IOException("the answer had begun: the connection is cut instead");
+        }
+        response.resetBuffer();
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getOutputStream().write((message + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,42 @@
+package org.africai.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StandingTest {
+    @ParameterizedTest(name = "{0} in a {1} project may {2}")
+    @CsvSource({
+        "owner,        private,   see read create edit delete own",
+        "owner,        public,    see read create edit delete own",
+        "member,       private,   see read create edit",
+        "member,       protected, see read create edit",
+        "member,       public,    see read create edit",
+        "collaborator, private,   see read",
+        "collaborator, public,    see read",
+        "nobody,       private,   nothing",
+        "nobody,       protected, see",
+        "nobody,       public,    see read",
+        "admin,        private,   see read create edit delete own"
+    })
+    void rights_follow_role_and_accessibility(String who, String level, String rights) {
+        var standing =
+                new Standing(
+                        Accessibility.named(level).orElseThrow(), role(who), who.equals("admin"));
+        String allowed =
+                Arrays.stream(Right.values())
+                        .filter(standing::may)
+                        .map(right -> right.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" "));
+        assertThat(allowed.isEmpty() ? "nothing" : allowed).isEqualTo(rights);
+    }
+
+    private static @Nullable Role role(String who) {
+        return Role.named(who).orElse(null);
+    }
+}
