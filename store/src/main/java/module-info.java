@@ -6,4 +6,5 @@ module org.africai.store {
     requires org.slf4j;
 
     exports org.africai.store;
+    exports org.africai.store.archive;
 }

@@ -1,0 +1,86 @@
+package org.africai.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Keeps blobs: bytes named by their SHA-256, written once and never changed. It knows nothing of
+/// what they mean or who may see them.
+///
+/// **Bytes before rows.** [#publish] returns when the blobs are durable; only then may a row name
+/// them. A blob that no row names is an orphan and may be swept once it is older than a grace
+/// period; so a caller inserts its row within that period after [#publish], and calls [#renew]
+/// before it inserts a row for a blob that it did not publish itself.
+///
+/// All methods are safe for use by many threads and block. Failures of the storage are
+/// [StorageFailure]s.
+public interface BlobStore extends AutoCloseable {
+    /// Where bytes come in that this store can publish.
+    Spool spool();
+
+    /// Makes the files durable under the name of their digest. Afterwards they need not be closed.
+    ///
+    /// Bytes that are already held are published like new ones, with the same work, so that nobody
+    /// learns from the time an upload takes whether others hold the same file; there is one copy
+    /// afterwards, the new one, and it takes the place of a damaged one.
+    ///
+    /// When it fails, nothing may be acknowledged; those files that were not published are still
+    /// held, and the call may be repeated with all of them. Many files in one call cost far less
+    /// than many calls; 64 to 512 are a good batch.
+    ///
+    /// @throws StorageFailure [StorageFailure.Kind#STOPPED] when an fsync failed, now or before
+    void publish(Collection<Spooled> files);
+
+    /// Like [#publish] with one file.
+    default void publish(Spooled file) {
+        publish(List.of(file));
+    }
+
+    /// Whether there is a blob of this name.
+    default boolean exists(Sha256 blob) {
+        return size(blob).isPresent();
+    }
+
+    /// How many bytes the blob has, empty when there is none.
+    OptionalLong size(Sha256 blob);
+
+    /// The blob for reading anywhere in it. The caller closes the channel.
+    ///
+    /// @throws StorageFailure [StorageFailure.Kind#MISSING] when there is none
+    SeekableByteChannel open(Sha256 blob);
+
+    /// The blob from its first byte. The caller closes the stream.
+    ///
+    /// @throws StorageFailure [StorageFailure.Kind#MISSING] when there is none
+    default InputStream openStream(Sha256 blob) {
+        return Channels.newInputStream(open(blob));
+    }
+
+    /// Sends `count` bytes of the blob from the byte `from` on. A socket as `target` lets the
+    /// kernel do the copying.
+    ///
+    /// @throws IOException when `target` cannot take them
+    /// @throws StorageFailure [StorageFailure.Kind#DAMAGED] when the blob is shorter than that,
+    ///   after what there was has been sent
+    void transferTo(Sha256 blob, long from, long count, WritableByteChannel target)
+            throws IOException;
+
+    /// Sends `count` bytes of the blob from the byte `from` on.
+    ///
+    /// @throws IOException when `target` cannot take them
+    /// @throws StorageFailure as the other `transferTo`
+    void transferTo(Sha256 blob, long from, long count, OutputStream target) throws IOException;
+
+    /// The failure after which this store accepts nothing more, if there was one.
+    Optional<StorageFailure> stoppedBy();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,187 @@
+package org.africai.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Blobs as files: `blobs/ab/abcdef…` below one folder, and `spool/` beside them on the same
+/// volume.
+///
+/// The order of a publication: the file is forced to the disk, renamed to its name, and the folder
+/// that holds the name is forced. The 256 folders are made, and forced in theirs, when the store is
+/// opened.
+public final class FileBlobStore implements BlobStore {
+    private static final int BUFFER_BYTES = 256 << 10;
+
+    private final BlobFolders folders;
+    private final Spool spool;
+    private final Durability durability;
+    private final SharedFolderSync folderSync;
+    private final Clock clock;
+
+    /// Opens the store in `root`, which is made if it does not exist.
+    ///
+    /// @param lowWaterBytes how much of the volume uploads must leave free
+    /// @throws StorageFailure when the folders cannot be made durable
+    public static FileBlobStore open(Path root, long lowWaterBytes, Clock clock) {
+        return open(root, lowWaterBytes, clock, Fsync.SYSTEM);
+    }
+
+    static FileBlobStore open(Path root, long lowWaterBytes, Clock clock, Fsync fsync) {
+        var durability = new Durability(fsync);
+        try {
+            return new FileBlobStore(root, lowWaterBytes, clock, durability);
+        } catch (IOException e) {
+            durability.close();
+            throw StorageFailure.io(root, e);
+        }
+    }
+
+    private FileBlobStore(Path root, long lowWaterBytes, Clock clock, Durability durability)
+            throws IOException {
+        this.durability = durability;
+        this.clock = clock;
+        this.folderSync = new SharedFolderSync(durability);
+        this.folders = BlobFolders.make(root, durability);
+        this.spool = new Spool(folders.spool(), lowWaterBytes);
+    }
+
+    @Override
+    public Spool spool() {
+        return spool;
+    }
+
+    @Override
+    public void publish(Collection<Spooled> files) {
+        durability.requireWorking();
+        List<Spooled> batch = List.copyOf(files);
+        batch.forEach(Spooled::requireHeldOrPublished);
+        List<Spooled> held = batch.stream().filter(f -> !f.isPublished()).toList();
+        held.forEach(this::stamp);
+        durability.files(held.stream().map(Spooled::path).toList());
+        held.forEach(this::rename);
+        folderSync.sync(foldersOf(batch));
+    }
+
+    private Set<Path> foldersOf(List<Spooled> batch) {
+        var changed = new HashSet<Path>();
+        batch.forEach(f -> changed.add(folders.folder(f.sha256())));
+        return changed;
+    }
+
+    /// A file may have lain in the spool for days; as a blob it is new.
+    private void stamp(Spooled file) {
+        try {
+            Files.setLastModifiedTime(file.path(), FileTime.from(clock.instant()));
+        } catch (IOException e) {
+            throw StorageFailure.io(file.path(), e);
+        }
+    }
+
+    private void rename(Spooled file) {
+        Path target = folders.file(file.sha256());
+        try {
+            Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+            file.published();
+        } catch (IOException e) {
+            throw StorageFailure.io(target, e);
+        }
+    }
+
+    @Override
+    public OptionalLong size(Sha256 blob) {
+        Path file = folders.file(blob);
+        try {
+            return OptionalLong.of(Files.size(file));
+        } catch (NoSuchFileException _) {
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            throw StorageFailure.io(file, e);
+        }
+    }
+
+    @Override
+    public SeekableByteChannel open(Sha256 blob) {
+        return channel(blob);
+    }
+
+    private FileChannel channel(Sha256 blob) {
+        Path file = folders.file(blob);
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException _) {
+            throw StorageFailure.missing(blob);
+        } catch (IOException e) {
+            throw StorageFailure.io(file, e);
+        }
+    }
+
+    @Override
+    public void transferTo(Sha256 blob, long from, long count, WritableByteChannel target)
+            throws IOException {
+        try (FileChannel channel = channel(blob)) {
+            long sent = 0;
+            while (sent < count) {
+                long n = channel.transferTo(from + sent, count - sent, target);
+                if (n == 0 && from + sent >= channel.size()) {
+                    throw tooShort(blob, from + count, channel.size());
+                }
+                sent += n;
+            }
+        }
+    }
+
+    @Override
+    public void transferTo(Sha256 blob, long from, long count, OutputStream target)
+            throws IOException {
+        var buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, Math.max(count, 1)));
+        try (FileChannel channel = channel(blob)) {
+            for (long sent = 0; sent < count; sent += buffer.position()) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), count - sent));
+                if (read(blob, channel, from + sent, buffer) < 0) {
+                    throw tooShort(blob, from + count, channel.size());
+                }
+                target.write(buffer.array(), 0, buffer.position());
+            }
+        }
+    }
+
+    private int read(Sha256 blob, FileChannel channel, long position, ByteBuffer buffer) {
+        try {
+            return channel.read(buffer, position);
+        } catch (IOException e) {
+            throw StorageFailure.io(folders.file(blob), e);
+        }
+    }
+
+    private static StorageFailure tooShort(Sha256 blob, long needed, long size) {
+        return StorageFailure.damaged(
+                blob, "it ends after " + size + " bytes, " + needed + " were asked for");
+    }
+
+    @Override
+    public Optional<StorageFailure> stoppedBy() {
+        return durability.failure();
+    }
+
+    @Override
+    public void close() {
+        durability.close();
+    }
+}

@@ -1,0 +1,28 @@
+package org.africai.store;
+
+import java.util.HexFormat;
+
+/// The MD5 digest of a file's bytes: XNAT's catalogues and Zenodo name files by it. It guards
+/// against accidents only, never against intent.
+///
+/// @param hex 32 lower-case hexadecimal digits
+public record Md5(String hex) {
+    private static final int BYTES = 16;
+
+    /// @throws IllegalArgumentException when `hex` is not an MD5 digest
+    public Md5 {
+        if (!Hex.isLowerCase(hex, BYTES)) {
+            throw new IllegalArgumentException("not an MD5 digest: '" + hex + "'");
+        }
+    }
+
+    /// The digest whose 16 bytes are given.
+    public static Md5 of(byte[] digest) {
+        return new Md5(HexFormat.of().formatHex(digest));
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

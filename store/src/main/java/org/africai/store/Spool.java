@@ -1,0 +1,106 @@
+package org.africai.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/// Takes bytes in: into temporary files of our own naming, hashed while they are written, within a
+/// limit, and only while the volume has room. Nothing here is durable or visible; a
+/// [BlobStore#publish] makes it so.
+///
+/// Safe for use by many threads.
+public final class Spool {
+    private final Path folder;
+    private final FileStore volume;
+    private final long lowWaterBytes;
+
+    Spool(Path folder, long lowWaterBytes) throws IOException {
+        this.folder = folder;
+        this.volume = Files.getFileStore(folder);
+        this.lowWaterBytes = lowWaterBytes;
+    }
+
+    /// Receives `in` to its end; `in` stays open. The caller closes what is returned.
+    ///
+    /// @param limitBytes the most bytes allowed
+    /// @throws IOException when `in` cannot be read: the sender's side failed, not ours
+    /// @throws TooLarge when `in` holds more than `limitBytes`
+    /// @throws StorageFailure when it cannot be written, [StorageFailure.Kind#NO_SPACE] when the
+    ///   volume has no room
+    public Spooled receive(InputStream in, long limitBytes) throws IOException {
+        try (SpoolOutput out = begin(limitBytes)) {
+            Copy.whole(in, out::write);
+            return out.finish();
+        }
+    }
+
+    /// Receives `in` without computing digests, for what is only read and thrown away again, such
+    /// as an archive to be extracted. The caller closes what is returned.
+    ///
+    /// @throws IOException as [#receive]
+    /// @throws TooLarge as [#receive]
+    /// @throws StorageFailure as [#receive]
+    public Staged stage(InputStream in, long limitBytes) throws IOException {
+        try (var file = new SpoolFile(this, limitBytes)) {
+            Copy.whole(in, file::write);
+            return file.finish();
+        }
+    }
+
+    /// Begins a file that the caller writes.
+    ///
+    /// @param limitBytes the most bytes allowed
+    /// @throws StorageFailure as [#receive]
+    public SpoolOutput begin(long limitBytes) {
+        return new SpoolOutput(new SpoolFile(this, limitBytes));
+    }
+
+    /// Refuses work that would leave less than the low-water mark free; call it with a
+    /// `Content-Length` before reading the body.
+    ///
+    /// @throws StorageFailure [StorageFailure.Kind#NO_SPACE] when `bytes` more would be too many
+    public void requireRoom(long bytes) {
+        long free = freeBytes();
+        if (free - lowWaterBytes < bytes) {
+            throw new StorageFailure(
+                    StorageFailure.Kind.NO_SPACE,
+                    "no room for "
+                            + bytes
+                            + " bytes: "
+                            + free
+                            + " are free, "
+                            + lowWaterBytes
+                            + " of them stay so",
+                    null);
+        }
+    }
+
+    /// How many bytes the volume has left.
+    public long freeBytes() {
+        try {
+            return volume.getUsableSpace();
+        } catch (IOException e) {
+            throw StorageFailure.io(folder, e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path newFile() {
+        return folder.resolve(UUID.randomUUID().toString());
+    }
+
+    static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("spool file " + file + " was not deleted", e);
+        }
+    }
+}

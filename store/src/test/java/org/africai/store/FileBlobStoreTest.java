@@ -1,0 +1,210 @@
+package org.africai.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class FileBlobStoreTest extends BlobStoreContract {
+    @Override
+    BlobStore open(Path folder) {
+        return FileBlobStore.open(folder.resolve("data/store"), 0, Clock.systemUTC());
+    }
+
+    @Test
+    void a_damaged_copy_is_replaced_when_the_same_bytes_come_again() throws IOException {
+        byte[] bytes = random(20, 1000);
+        Digests digests = publish(bytes);
+        Files.write(file(digests.sha256()), random(21, 1000));
+
+        publish(bytes);
+
+        assertThat(read(digests.sha256())).isEqualTo(bytes);
+    }
+
+    @Test
+    void only_the_owner_can_read_blobs() throws IOException {
+        Path file = file(publish(random(22, 10)).sha256());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void nothing_is_received_below_the_low_water_mark() {
+        try (var full = FileBlobStore.open(folder, Long.MAX_VALUE, Clock.systemUTC())) {
+            assertFails(
+                    StorageFailure.Kind.NO_SPACE, () -> full.spool().receive(in(text("a")), LIMIT));
+        }
+    }
+
+    @Test
+    void a_body_that_would_pass_the_low_water_mark_is_refused_before_it_is_read() {
+        assertFails(
+                StorageFailure.Kind.NO_SPACE,
+                () -> store.spool().requireRoom(store.spool().freeBytes() + (1L << 40)));
+    }
+
+    @Test
+    void files_are_forced_before_their_name_and_folders_after() throws IOException {
+        var calls = Collections.synchronizedList(new ArrayList<String>());
+        var recording = new Recording(calls);
+        try (var recorded = FileBlobStore.open(folder, 0, Clock.systemUTC(), recording)) {
+            calls.clear();
+            Spooled spooled = recorded.spool().receive(in(random(23, 10)), LIMIT);
+
+            recorded.publish(spooled);
+
+            assertThat(calls)
+                    .containsExactly(
+                            "file spool, blob false",
+                            "folder " + spooled.sha256().hex().substring(0, 2) + ", blob true");
+        }
+    }
+
+    @Test
+    void the_folders_of_a_new_store_are_forced_in_their_parents() {
+        var calls = Collections.synchronizedList(new ArrayList<String>());
+        var root = folder.resolve("a/b");
+
+        FileBlobStore.open(root, 0, Clock.systemUTC(), new Recording(calls)).close();
+
+        assertThat(calls)
+                .contains(
+                        "folder blobs, blob false",
+                        "folder b, blob false",
+                        "folder a, blob false",
+                        "folder " + folder.getFileName() + ", blob false");
+    }
+
+    @Test
+    void a_failed_fsync_of_a_file_is_final() throws IOException {
+        failsForGood(new Failing("file", 2));
+    }
+
+    @Test
+    void a_failed_fsync_of_a_folder_is_final() throws IOException {
+        failsForGood(new Failing("folder", 5));
+    }
+
+    private void failsForGood(Failing disk) throws IOException {
+        try (var failing = FileBlobStore.open(folder, 0, Clock.systemUTC(), disk)) {
+            Spooled good = failing.spool().receive(in(random(24, 10)), LIMIT);
+            Spooled lost = failing.spool().receive(in(random(25, 10)), LIMIT);
+            Spooled late = failing.spool().receive(in(random(26, 10)), LIMIT);
+            failing.publish(good);
+
+            assertFails(StorageFailure.Kind.STOPPED, () -> failing.publish(lost));
+            int callsWhenStopped = disk.calls.get();
+            assertFails(StorageFailure.Kind.STOPPED, () -> failing.publish(lost));
+            assertFails(StorageFailure.Kind.STOPPED, () -> failing.publish(late));
+
+            assertThat(disk.calls).hasValue(callsWhenStopped);
+            assertThat(failing.stoppedBy()).isPresent();
+            assertThat(failing.exists(good.sha256())).isTrue();
+            assertThat(failing.exists(late.sha256())).isFalse();
+        }
+    }
+
+    @Test
+    void an_interrupted_publisher_does_not_stop_the_store() throws IOException {
+        Spooled spooled = receive(random(27, 10));
+
+        Thread.currentThread().interrupt();
+        try {
+            store.publish(spooled);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(store.stoppedBy()).isEmpty();
+        assertThat(store.exists(spooled.sha256())).isTrue();
+    }
+
+    @Test
+    void a_publication_that_fails_half_way_can_be_repeated() throws IOException {
+        Spooled first = receive(random(28, 10));
+        Spooled second = receive(random(29, 10));
+        Path inTheWay = file(second.sha256());
+        Files.createDirectories(inTheWay.resolve("folder"));
+
+        assertThatThrownBy(() -> store.publish(List.of(first, second)))
+                .isInstanceOf(StorageFailure.class);
+        Files.delete(inTheWay.resolve("folder"));
+        Files.delete(inTheWay);
+        store.publish(List.of(first, second));
+
+        assertThat(store.exists(first.sha256())).isTrue();
+        assertThat(store.exists(second.sha256())).isTrue();
+    }
+
+    private Path file(Sha256 blob) {
+        return new BlobFolders(folder.resolve("data/store")).file(blob);
+    }
+
+    /// Notes what is forced, and whether any blob had its name by then.
+    private record Recording(List<String> calls) implements Fsync {
+        @Override
+        public void file(Path file) throws IOException {
+            calls.add("file " + file.resolveSibling("").getFileName() + ", blob " + hasBlob(file));
+            Fsync.SYSTEM.file(file);
+        }
+
+        @Override
+        public void folder(Path folder) throws IOException {
+            calls.add("folder " + folder.getFileName() + ", blob " + holdsFile(folder));
+            Fsync.SYSTEM.folder(folder);
+        }
+
+        private static boolean hasBlob(Path file) throws IOException {
+            try (var blobs = Files.walk(file.resolveSibling("../blobs").normalize())) {
+                return blobs.anyMatch(Files::isRegularFile);
+            }
+        }
+
+        private static boolean holdsFile(Path folder) throws IOException {
+            try (var entries = Files.list(folder)) {
+                return entries.anyMatch(Files::isRegularFile);
+            }
+        }
+    }
+
+    /// Fails at the n-th call of one kind.
+    private static final class Failing implements Fsync {
+        private final String kind;
+        private final int failAt;
+        private final AtomicInteger calls = new AtomicInteger();
+
+        Failing(String kind, int failAt) {
+            this.kind = kind;
+            this.failAt = failAt;
+        }
+
+        @Override
+        public void file(Path file) throws IOException {
+            fail("file");
+        }
+
+        @Override
+        public void folder(Path folder) throws IOException {
+            fail("folder");
+        }
+
+        private void fail(String called) throws IOException {
+            if (called.equals(kind) && calls.incrementAndGet() >= failAt) {
+                throw new IOException("Input/output error");
+            }
+        }
+    }
+}
