@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.OptionalLong;
 ///
 /// All methods are safe for use by many threads and block. Failures of the storage are
 /// [StorageFailure]s.
-public interface BlobStore extends AutoCloseable {
+public interface BlobStore extends BlobSource, AutoCloseable {
     /// Where bytes come in that this store can publish.
     Spool spool();
 
@@ -50,11 +49,6 @@ public interface BlobStore extends AutoCloseable {
 
     /// How many bytes the blob has, empty when there is none.
     OptionalLong size(Sha256 blob);
-
-    /// The blob for reading anywhere in it. The caller closes the channel.
-    ///
-    /// @throws StorageFailure [StorageFailure.Kind#MISSING] when there is none
-    SeekableByteChannel open(Sha256 blob);
 
     /// The blob from its first byte. The caller closes the stream.
     ///

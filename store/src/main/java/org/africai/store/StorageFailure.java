@@ -39,7 +39,13 @@ public final class StorageFailure extends RuntimeException {
         return new StorageFailure(Kind.MISSING, "blob " + blob + " is missing", null);
     }
 
-    static StorageFailure damaged(Sha256 blob, String difference) {
+    /// The blob is there, but its bytes cannot be read.
+    public static StorageFailure unreadable(Sha256 blob, Throwable cause) {
+        return new StorageFailure(Kind.IO, "blob " + blob + " cannot be read: " + cause, cause);
+    }
+
+    /// The blob's bytes are not those its name promises, as `difference` says.
+    public static StorageFailure damaged(Sha256 blob, String difference) {
         return new StorageFailure(
                 Kind.DAMAGED, "blob " + blob + " is damaged: " + difference, null);
     }
