@@ -1,0 +1,4 @@
+@NullMarked
+package org.africai.server.schema;
+
+import org.jspecify.annotations.NullMarked;
