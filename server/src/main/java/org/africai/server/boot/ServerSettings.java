@@ -1,0 +1,81 @@
+package org.africai.server.boot;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.africai.server.settings.ByteSize;
+import org.africai.server.settings.Secret;
+import org.africai.server.settings.Setting;
+import org.jspecify.annotations.Nullable;
+
+/// Where the server listens, where it keeps its data, and the limits of its connections.
+public record ServerSettings(
+        @Setting("address to listen on; other machines reach only what is not loopback")
+                String host,
+        @Setting("HTTP port; 0 takes a free one") int port,
+        @Setting("port for DICOM (DIMSE); 0 takes a free one; none when not set")
+                @Nullable Integer dicomPort,
+        @Setting("folder of everything the server keeps; made when it is not there")
+                @Nullable Path data,
+        @Setting("password of the first administrator, used when there is none yet")
+                @Nullable Secret adminPassword,
+        @Setting("most HTTP connections at a time") int maxConnections,
+        @Setting("largest request head, line and headers together") ByteSize maxHead,
+        @Setting("longest silence of a client in the middle of a request") Duration readTimeout,
+        @Setting("time that requests under way get to end when the server stops")
+                Duration shutdownGrace) {
+
+    public static final ServerSettings DEFAULTS =
+            new ServerSettings(
+                    "127.0.0.1",
+                    8080,
+                    null,
+                    null,
+                    null,
+                    2_000,
+                    ByteSize.ofKibibytes(16),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20));
+
+    public ServerSettings {
+        requirePort("port", port);
+        if (dicomPort != null) {
+            requirePort("dicom-port", dicomPort);
+        }
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("max-connections must be 1 or more");
+        }
+        if (maxHead.bytes() < 1024 || maxHead.bytes() > 1 << 20) {
+            throw new IllegalArgumentException("max-head must be 1KiB to 1MiB");
+        }
+        if (readTimeout.toMillis() < 1 || readTimeout.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("read-timeout must be 1ms to 24d");
+        }
+    }
+
+    /// The data folder, which every command that runs a server sets.
+    public Path dataFolder() {
+        if (data == null) {
+            throw new IllegalStateException("the data folder is not set");
+        }
+        return data;
+    }
+
+    ServerSettings withData(Path folder) {
+        return new ServerSettings(
+                host,
+                port,
+                dicomPort,
+                folder,
+                adminPassword,
+                maxConnections,
+                maxHead,
+                readTimeout,
+                shutdownGrace);
+    }
+
+    private static void requirePort(String key, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(key + " must be 0 to 65535");
+        }
+    }
+}
