@@ -255,6 +255,9 @@ create index instance_of_scan on instance (scan_key, sop64);
 create index instance_uid on instance (sop64);
 
 -- Sessions that have arrived and are not archived yet. `timestamp` and `folder` make the URL.
+-- The files of an upload that is still being received are in a session of their own, which nobody
+-- sees, and which is dropped when the upload fails or the server stops; those of a sender that
+-- sends object by object are in one that stays.
 create table prearchive_session (
     key           bigint generated always as identity primary key,
     project_key   bigint references project on delete cascade,    -- absent: unassigned
@@ -263,12 +266,18 @@ create table prearchive_session (
     subject       text not null default '',
     label         text not null default '',
     study_uid     text collate "C",
+    xsi_type      text not null default '',  -- once built
     status        text not null,
     message       text not null default '',  -- why it is in CONFLICT or ERROR
     date          date,
     time          time,
-    settings      jsonb not null default '{}',                    -- what the sender asked for
+    by_upload     boolean not null,          -- received whole, not object by object
+    goal          text not null,             -- what the sender asked for, and the next three
+    overwrite     text not null default 'none',
+    overwrite_files boolean not null default false,
+    quarantine    boolean not null default false,
     uploaded_by   text not null,
+    uploader_key  bigint references account on delete set null,
     uploaded_at   timestamptz not null default now(),
     changed_at    timestamptz not null default now()
 );
@@ -276,19 +285,36 @@ create unique index prearchive_session_url
     on prearchive_session (coalesce(project_key, 0), timestamp, folder);
 create index prearchive_session_study on prearchive_session (study_uid);
 
-create table prearchive_file (
+-- A series of such a session. `attributes` are its leading object's (the one with the lowest
+-- number), by tag; `scan` and `xsi_type` are there once the session is built.
+create table prearchive_series (
     key           bigint generated always as identity primary key,
     session_key   bigint not null references prearchive_session on delete cascade,
-    scan          text,                      -- absent: belongs to the session
-    resource      text not null,
-    path          text not null,
-    blob_key      bigint not null references blob,
-    series_uid    text collate "C",
-    sop_uid       text collate "C",
-    header        jsonb,                     -- the attributes that archiving needs
-    created_at    timestamptz not null default now(),
-    unique nulls not distinct (session_key, scan, resource, path)
+    uid           text collate "C" not null,
+    lead_number   integer,
+    attributes    jsonb not null,
+    scan          text,
+    xsi_type      text,
+    unique (session_key, uid)
 );
+
+create table prearchive_file (
+    key             bigint generated always as identity primary key,
+    session_key     bigint not null references prearchive_session on delete cascade,
+    series_key      bigint references prearchive_series on delete cascade,  -- absent: the session's
+    resource        text not null,
+    path            text not null,
+    blob_key        bigint not null references blob,
+    sop_uid         text collate "C",
+    sop_class       text collate "C",
+    transfer_syntax text collate "C",
+    number          integer,
+    frames          integer,
+    differs         boolean not null default false,  -- from an earlier object with the same UID
+    created_at      timestamptz not null default now(),
+    unique nulls not distinct (session_key, series_key, resource, path)
+);
+create index prearchive_file_object on prearchive_file (series_key, sop_uid);
 create index prearchive_file_blob on prearchive_file (blob_key);
 
 create table site_setting (
