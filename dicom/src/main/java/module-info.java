@@ -2,6 +2,12 @@
 @org.jspecify.annotations.NullMarked
 module org.africai.dicom {
     requires transitive org.jspecify;
+    // The character sets of East Asia.
+    requires jdk.charsets;
 
     exports org.africai.dicom;
+    exports org.africai.dicom.data;
+    exports org.africai.dicom.dict;
+    exports org.africai.dicom.encoding;
+    exports org.africai.dicom.io;
 }

@@ -1,0 +1,60 @@
+package org.africai.dicom.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.africai.dicom.dict.Dictionary;
+import org.africai.dicom.dict.Tag;
+import org.africai.dicom.encoding.Encoding;
+import org.africai.dicom.encoding.Vr;
+
+/// Recognises the layout of a data set by its first element.
+final class EncodingProbe {
+    private static final int HEADER = 8;
+
+    /// Data sets start with groups up to this one; a larger first group is read in the wrong byte
+    /// order, or is no group at all.
+    private static final int LAST_FIRST_GROUP = 0x00FF;
+
+    private EncodingProbe() {}
+
+    /// The layout of what follows the cursor; empty when it looks like no data set.
+    static Optional<Encoding> guess(HeaderBuffer in) throws IOException {
+        return in.has(HEADER)
+                ? guess(in.array, in.at, in.size() - in.position())
+                : Optional.empty();
+    }
+
+    /// @param left number of bytes from `at` to the end of the input
+    static Optional<Encoding> guess(byte[] bytes, int at, long left) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, at, HEADER).slice();
+        int little = tag(buffer.order(ByteOrder.LITTLE_ENDIAN));
+        int big = tag(buffer.order(ByteOrder.BIG_ENDIAN));
+        Vr vr = Vr.ofCode(buffer.get(4), buffer.get(5));
+        if (vr != null && isPlausible(little, vr)) {
+            return Optional.of(Encoding.EXPLICIT_LITTLE);
+        }
+        if (vr != null && isPlausible(big, vr)) {
+            return Optional.of(Encoding.EXPLICIT_BIG);
+        }
+        long length = Integer.toUnsignedLong(buffer.order(ByteOrder.LITTLE_ENDIAN).getInt(4));
+        boolean fits = length <= left - HEADER || length == 0xFFFFFFFFL;
+        return vr == null && isKnown(little) && fits
+                ? Optional.of(Encoding.IMPLICIT_LITTLE)
+                : Optional.empty();
+    }
+
+    private static int tag(ByteBuffer buffer) {
+        return Tag.of(buffer.getShort(0), buffer.getShort(2));
+    }
+
+    private static boolean isPlausible(int tag, Vr vr) {
+        return Tag.group(tag) <= LAST_FIRST_GROUP || (Dictionary.vr(tag) == vr && vr != Vr.UN);
+    }
+
+    private static boolean isKnown(int tag) {
+        return Dictionary.vr(tag) != Vr.UN
+                && (Tag.group(tag) <= LAST_FIRST_GROUP || Dictionary.find(tag).isPresent());
+    }
+}

@@ -1,0 +1,39 @@
+package org.africai.dicom.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Bytes of a stream, which is not closed.
+final class StreamInput implements ByteInput {
+    private static final int SKIP_BYTES = 8192;
+
+    private final InputStream in;
+
+    StreamInput(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        return in.read(target, offset, length);
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] waste = new byte[(int) Math.min(count, SKIP_BYTES)];
+        long left = count;
+        while (left > 0) {
+            int read = in.read(waste, 0, (int) Math.min(left, waste.length));
+            if (read < 0) {
+                break;
+            }
+            left -= read;
+        }
+        return count - left;
+    }
+
+    @Override
+    public long size() {
+        return UNKNOWN;
+    }
+}
