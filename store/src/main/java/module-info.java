@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module org.africai.store {
     requires transitive org.jspecify;
+    requires jdk.unsupported; // DirectRead
     requires org.apache.commons.compress;
     requires org.slf4j;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Where blobs lie: `blobs/ab/abcdef…`, one folder for each value of the first byte, and `spool/`
@@ -59,6 +60,14 @@ record BlobFolders(Path root) {
 
     Path folder(int firstByte) {
         return blobs().resolve(HexFormat.of().toHexDigits((byte) firstByte));
+    }
+
+    /// The blob that `file` is by its name, empty when it is none of ours.
+    static Optional<Sha256> blob(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return Hex.isLowerCase(name, Sha256.BYTES)
+                ? Optional.of(new Sha256(name))
+                : Optional.empty();
     }
 
     Path folder(Sha256 blob) {

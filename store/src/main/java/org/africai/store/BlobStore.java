@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,32 @@ public interface BlobStore extends BlobSource, AutoCloseable {
     /// @throws IOException when `target` cannot take them
     /// @throws StorageFailure as the other `transferTo`
     void transferTo(Sha256 blob, long from, long count, OutputStream target) throws IOException;
+
+    /// Makes blobs as new as if they were published now, so that a row may be inserted for them
+    /// within the grace period.
+    ///
+    /// @throws StorageFailure [StorageFailure.Kind#MISSING] when one is not there, and may have
+    ///   been swept: no row may name it then
+    void renew(Collection<Sha256> blobs);
+
+    /// Removes orphans: blobs that no row names and that were published, or renewed, longer ago
+    /// than `grace`; and files as old that a process left in the spool when it died. What is
+    /// published or renewed while the sweep runs stays.
+    ///
+    /// After the clock of the machine has been set, ages cannot be told, and sweeps are skipped
+    /// until `grace` has passed.
+    Swept sweep(References references, Duration grace);
+
+    /// The names of all blobs that begin with `prefix`, sorted.
+    ///
+    /// @param prefix at least the two hexadecimal digits of the first byte
+    /// @throws IllegalArgumentException when `prefix` is not that
+    List<Sha256> list(String prefix);
+
+    /// Reads the blob again from where it is kept, past caches if it can, at the given pace.
+    ///
+    /// @throws StorageFailure [StorageFailure.Kind#IO] when the thread is interrupted
+    Fixity verify(Sha256 blob, Pace pace);
 
     /// The failure after which this store accepts nothing more, if there was one.
     Optional<StorageFailure> stoppedBy();

@@ -3,6 +3,7 @@ package org.africai.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -13,12 +14,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Blobs as files: `blobs/ab/abcdef…` below one folder, and `spool/` beside them on the same
 /// volume.
@@ -27,6 +34,7 @@ import java.util.Set;
 /// that holds the name is forced. The 256 folders are made, and forced in theirs, when the store is
 /// opened.
 public final class FileBlobStore implements BlobStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FileBlobStore.class);
     private static final int BUFFER_BYTES = 256 << 10;
 
     private final BlobFolders folders;
@@ -34,6 +42,12 @@ public final class FileBlobStore implements BlobStore {
     private final Durability durability;
     private final SharedFolderSync folderSync;
     private final Clock clock;
+    private final AgeGuard ages;
+
+    /// One for each folder: held while a blob gets its name or a new time, and while one is
+    /// removed.
+    private final List<ReentrantLock> folderLocks =
+            Stream.generate(ReentrantLock::new).limit(BlobFolders.COUNT).toList();
 
     /// Opens the store in `root`, which is made if it does not exist.
     ///
@@ -57,6 +71,7 @@ public final class FileBlobStore implements BlobStore {
             throws IOException {
         this.durability = durability;
         this.clock = clock;
+        this.ages = new AgeGuard(clock, System::nanoTime);
         this.folderSync = new SharedFolderSync(durability);
         this.folders = BlobFolders.make(root, durability);
         this.spool = new Spool(folders.spool(), lowWaterBytes);
@@ -96,12 +111,20 @@ public final class FileBlobStore implements BlobStore {
 
     private void rename(Spooled file) {
         Path target = folders.file(file.sha256());
+        ReentrantLock lock = lock(file.sha256());
+        lock.lock();
         try {
             Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
             file.published();
         } catch (IOException e) {
             throw StorageFailure.io(target, e);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private ReentrantLock lock(Sha256 blob) {
+        return folderLocks.get(Integer.parseInt(blob.hex(), 0, 2, 16));
     }
 
     @Override
@@ -173,6 +196,81 @@ public final class FileBlobStore implements BlobStore {
     private static StorageFailure tooShort(Sha256 blob, long needed, long size) {
         return StorageFailure.damaged(
                 blob, "it ends after " + size + " bytes, " + needed + " were asked for");
+    }
+
+    @Override
+    public void renew(Collection<Sha256> blobs) {
+        blobs.forEach(this::renew);
+    }
+
+    private void renew(Sha256 blob) {
+        Path file = folders.file(blob);
+        ReentrantLock lock = lock(blob);
+        lock.lock();
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        } catch (NoSuchFileException _) {
+            throw StorageFailure.missing(blob);
+        } catch (IOException e) {
+            throw StorageFailure.io(file, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Swept sweep(References references, Duration grace) {
+        if (!ages.canTell(grace)) {
+            LOG.warn("sweep skipped: the clock was set, ages cannot be told grace={}", grace);
+            return Swept.SKIPPED;
+        }
+        Instant before = clock.instant().minus(grace);
+        var sweep = new FileSweep(folders, references, before);
+        for (int i = 0; i < BlobFolders.COUNT; i++) {
+            sweep.folder(i, folderLocks.get(i));
+        }
+        Swept swept = sweep.swept(spool.sweep(before));
+        LOG.info("swept {}", swept);
+        return swept;
+    }
+
+    @Override
+    public List<Sha256> list(String prefix) {
+        if (!prefix.matches("[0-9a-f]{2,64}")) {
+            throw new IllegalArgumentException("not the beginning of a digest: '" + prefix + "'");
+        }
+        Path folder = folders.folder(Integer.parseInt(prefix, 0, 2, 16));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.flatMap(f -> BlobFolders.blob(f).stream())
+                    .filter(b -> b.hex().startsWith(prefix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw StorageFailure.io(folder, e);
+        }
+    }
+
+    @Override
+    public Fixity verify(Sha256 blob, Pace pace) {
+        var digester = new Digester();
+        try {
+            DirectRead.whole(
+                    folders.file(blob),
+                    (bytes, offset, length) -> {
+                        digester.update(bytes, offset, length);
+                        pace.keep(length);
+                    });
+        } catch (NoSuchFileException _) {
+            return new Fixity.Missing(blob);
+        } catch (ClosedByInterruptException e) {
+            throw StorageFailure.io(folders.file(blob), e);
+        } catch (IOException e) {
+            return new Fixity.Unreadable(blob, String.valueOf(e.getMessage()));
+        }
+        Digests found = digester.finish();
+        return found.sha256().equals(blob)
+                ? new Fixity.Intact(blob, found.size())
+                : new Fixity.Damaged(blob, found);
     }
 
     @Override

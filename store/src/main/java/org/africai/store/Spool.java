@@ -2,11 +2,15 @@ package org.africai.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Takes bytes in: into temporary files of our own naming, hashed while they are written, within a
 /// limit, and only while the volume has room. Nothing here is durable or visible; a
@@ -17,6 +21,7 @@ public final class Spool {
     private final Path folder;
     private final FileStore volume;
     private final long lowWaterBytes;
+    private final Set<Path> inUse = ConcurrentHashMap.newKeySet();
 
     Spool(Path folder, long lowWaterBytes) throws IOException {
         this.folder = folder;
@@ -88,19 +93,51 @@ public final class Spool {
         }
     }
 
+    /// Removes files older than `before` that this process does not use.
+    long sweep(Instant before) {
+        long swept = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                swept += isStale(file, before) && Files.deleteIfExists(file) ? 1 : 0;
+            }
+        } catch (IOException e) {
+            throw StorageFailure.io(folder, e);
+        }
+        return swept;
+    }
+
+    private boolean isStale(Path file, Instant before) throws IOException {
+        try {
+            return !inUse.contains(file)
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
     Path folder() {
         return folder;
     }
 
+    /// A new name, in use until [#delete] or [#left].
     Path newFile() {
-        return folder.resolve(UUID.randomUUID().toString());
+        Path file = folder.resolve(UUID.randomUUID().toString());
+        inUse.add(file);
+        return file;
     }
 
-    static void delete(Path file) {
+    /// The file has been renamed away.
+    void left(Path file) {
+        inUse.remove(file);
+    }
+
+    void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("spool file " + file + " was not deleted", e);
+            throw StorageFailure.io(file, e);
+        } finally {
+            inUse.remove(file);
         }
     }
 }

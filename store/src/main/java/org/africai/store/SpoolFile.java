@@ -27,16 +27,17 @@ final class SpoolFile implements AutoCloseable {
         this.limitBytes = limitBytes;
         this.nextLookAt = LOOK_EVERY_BYTES;
         this.path = spool.newFile();
-        this.channel = create(path);
+        this.channel = create();
     }
 
-    private static FileChannel create(Path path) {
+    private FileChannel create() {
         try {
             return FileChannel.open(
                     path,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     Private.fileAttributes(path));
         } catch (IOException e) {
+            spool.left(path);
             throw StorageFailure.io(path, e);
         }
     }
@@ -71,7 +72,7 @@ final class SpoolFile implements AutoCloseable {
     Staged finish() {
         closeChannel();
         finished = true;
-        return new Staged(path, size);
+        return new Staged(spool, path, size);
     }
 
     Path path() {
@@ -86,7 +87,7 @@ final class SpoolFile implements AutoCloseable {
         try {
             closeChannel();
         } finally {
-            Spool.delete(path);
+            spool.delete(path);
         }
     }
 

@@ -49,6 +49,7 @@ public final class Spooled implements AutoCloseable {
     /// Tells that the file has been renamed or copied away.
     void published() {
         state = State.PUBLISHED;
+        file.left();
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 /// A complete temporary file of the spool that was not hashed, only to be read. Closing it deletes
 /// the file.
 public final class Staged implements AutoCloseable {
+    private final Spool spool;
     private final Path path;
     private final long size;
 
-    Staged(Path path, long size) {
+    Staged(Spool spool, Path path, long size) {
+        this.spool = spool;
         this.path = path;
         this.size = size;
     }
@@ -23,8 +25,13 @@ public final class Staged implements AutoCloseable {
         return size;
     }
 
+    /// The file has been renamed away.
+    void left() {
+        spool.left(path);
+    }
+
     @Override
     public void close() {
-        Spool.delete(path);
+        spool.delete(path);
     }
 }

@@ -4,20 +4,103 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class FileBlobStoreTest extends BlobStoreContract {
     @Override
     BlobStore open(Path folder) {
         return FileBlobStore.open(folder.resolve("data/store"), 0, Clock.systemUTC());
+    }
+
+    @Override
+    void age(Sha256 blob, Duration by) {
+        Path file = file(blob);
+        try {
+            Instant time = Files.getLastModifiedTime(file).toInstant();
+            Files.setLastModifiedTime(file, FileTime.from(time.minus(by)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    void damage(Sha256 blob, UnaryOperator<byte[]> change) {
+        try {
+            Files.write(file(blob), change.apply(Files.readAllBytes(file(blob))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    void lose(Sha256 blob) {
+        try {
+            Files.delete(file(blob));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_sweep_removes_what_a_dead_process_left_in_the_spool() throws IOException {
+        Path left = Files.write(spoolFolder().resolve("left"), random(40, 10));
+        Path recent = Files.write(spoolFolder().resolve("recent"), random(41, 10));
+        Spooled held = receive(random(42, 10));
+        FileTime old = FileTime.from(Instant.now().minus(HOUR.multipliedBy(2)));
+        Files.setLastModifiedTime(left, old);
+        Files.setLastModifiedTime(held.path(), old);
+
+        Swept swept = store.sweep(_ -> Set.of(), HOUR);
+
+        assertThat(swept.spoolFiles()).isEqualTo(1);
+        assertThat(left).doesNotExist();
+        assertThat(recent).exists();
+        assertThat(held.path()).exists();
+        store.publish(held);
+        assertThat(store.exists(held.sha256())).isTrue();
+    }
+
+    @Test
+    void a_sweep_leaves_files_that_are_no_blobs() throws IOException {
+        Path stranger = file(Digests.of(text("x")).sha256()).resolveSibling("README");
+        Files.write(stranger, text("x"));
+        Files.setLastModifiedTime(stranger, FileTime.from(Instant.EPOCH));
+
+        assertThat(store.sweep(_ -> Set.of(), HOUR).blobs()).isZero();
+        assertThat(stranger).exists();
+    }
+
+    @Test
+    void nothing_is_swept_after_the_clock_was_set_forward() throws IOException {
+        var clock = new SettableClock(Instant.now());
+        try (var jumped = FileBlobStore.open(folder, 0, clock)) {
+            Spooled spooled = jumped.spool().receive(in(random(43, 10)), LIMIT);
+            jumped.publish(spooled);
+
+            clock.advance(Duration.ofDays(400));
+
+            assertThat(jumped.sweep(_ -> Set.of(), HOUR).skipped()).isTrue();
+            assertThat(jumped.sweep(_ -> Set.of(), HOUR).skipped()).isTrue();
+            assertThat(jumped.exists(spooled.sha256())).isTrue();
+        }
+    }
+
+    private Path spoolFolder() {
+        return folder.resolve("data/store/spool");
     }
 
     @Test
