@@ -137,7 +137,7 @@ public final class Shortcuts {
             int equals = word.indexOf('=');
             String key = equals < 0 ? word : word.substring(0, equals);
             String path = word.substring(equals + 1);
-            boolean whole = path.indexOf(':') > 0 && path.indexOf(':') < path.indexOf('/');
+            boolean whole = path.startsWith("xnat:");
             add(new Shortcut(key, whole ? path : type + "/" + path, false));
         }
         for (String key : readOnly.isBlank() ? new String[0] : readOnly.strip().split("\\s+")) {
