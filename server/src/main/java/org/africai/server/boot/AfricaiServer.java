@@ -1,5 +1,7 @@
 package org.africai.server.boot;
 
+import java.io.IOException;
+import java.io.ObjectInputFilter;
 import java.util.ArrayList;
 import org.africai.server.settings.NearestName;
 import org.africai.server.settings.StartRefused;
@@ -15,6 +17,7 @@ public final class AfricaiServer {
     private AfricaiServer() {}
 
     public static void main(String[] arguments) {
+        refuseSerializedObjects();
         int status = run(arguments, Console.standard());
         System.exit(status);
     }
@@ -24,6 +27,11 @@ public final class AfricaiServer {
                 .setExecutionStrategy(parsed -> run(parsed, console))
                 .setParameterExceptionHandler((wrong, given) -> refuse(wrong, console))
                 .execute(arguments);
+    }
+
+    /// Nothing here reads serialized Java objects; whoever smuggles one in gets nowhere.
+    private static void refuseSerializedObjects() {
+        ObjectInputFilter.Config.setSerialFilter(info -> ObjectInputFilter.Status.REJECTED);
     }
 
     private static int refuse(ParameterException wrong, Console console) {
@@ -49,6 +57,7 @@ public final class AfricaiServer {
         spec.usageMessage().description("An open archive for medical imaging data.");
         spec.addSubcommand("serve", ServeCommand.spec());
         spec.addSubcommand("demo", DemoCommand.spec());
+        spec.addSubcommand("warm-up", WarmUpCommand.spec());
         return spec;
     }
 
@@ -66,11 +75,15 @@ public final class AfricaiServer {
         } catch (StartRefused refused) {
             console.complain(String.valueOf(refused.getMessage()));
             return 1;
+        } catch (IOException failure) {
+            console.complain("input or output failed: " + failure);
+            return 1;
         }
     }
 
-    private static int run(ParseResult command, String name, Console console) {
+    private static int run(ParseResult command, String name, Console console) throws IOException {
         return switch (name) {
+            case "warm-up" -> WarmUpCommand.run(command, console);
             case "serve" -> ServeCommand.run(command, console);
             case "demo" -> DemoCommand.run(command, console);
             default -> throw new IllegalStateException("no command " + name);

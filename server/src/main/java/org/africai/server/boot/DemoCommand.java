@@ -1,7 +1,6 @@
 package org.africai.server.boot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -9,8 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.africai.server.settings.Secret;
 import org.africai.server.settings.Settings;
-import org.africai.server.settings.StartRefused;
-import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -36,7 +33,7 @@ final class DemoCommand {
         boolean keeps = parsed.hasMatchedOption("--data");
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.computeIfAbsent("AFRICAI_ADMIN_PASSWORD", name -> newPassword());
-        Path scratch = keeps ? Path.of("") : scratchFolder();
+        Path scratch = keeps ? Path.of("") : ScratchFolder.create();
         Settings settings =
                 ServeOptions.read(
                         parsed, environment, keeps ? Map.of() : Map.of("data", scratch.toString()));
@@ -60,15 +57,7 @@ final class DemoCommand {
     private static void stop(RunningServer server, boolean keeps) throws IOException {
         server.close();
         if (!keeps) {
-            FileSystemUtils.deleteRecursively(server.data());
-        }
-    }
-
-    private static Path scratchFolder() {
-        try {
-            return Files.createTempDirectory("africai-demo-");
-        } catch (IOException e) {
-            throw new StartRefused("cannot make a folder for the demo: " + e, e);
+            ScratchFolder.delete(server.data());
         }
     }
 

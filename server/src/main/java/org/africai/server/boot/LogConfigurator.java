@@ -35,6 +35,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         context.getLogger("org.africai").setLevel(Level.INFO);
         context.getLogger("org.springframework.web")
                 .setLevel(Level.ERROR); // its warnings quote URLs
+        // Failed requests are logged once, by PlainErrors.
+        context.getLogger("org.apache.catalina.core.ContainerBase").setLevel(Level.OFF);
         SLF4JBridgeHandler.removeHandlersForRootLogger(); // Tomcat logs through java.util.logging
         SLF4JBridgeHandler.install();
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One event, one line: time, level, class, message, and what was thrown. Whatever a message brings
 /// in, a new line in it cannot pass for a new event.
 final class LogLayout extends LayoutBase<ILoggingEvent> {
-    private static final int MAX_FRAMES = 40;
+    private static final int MAX_FRAMES = 20;
     private static final int MAX_CAUSES = 5;
 
     @Override
