@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// what is left of the enclosing value before it is used, so that the cursor never leaves an
 /// enclosing value, and a sequence whose content is broken can be kept as bytes and passed over.
 final class DatasetParser {
+    private static final long NOWHERE = -1;
     private static final int UNDEFINED = 0xFFFFFFFF;
     private static final int SHORT_HEADER = 8;
     private static final int LONG_HEADER = 12;
@@ -49,6 +50,7 @@ final class DatasetParser {
     private Level[] levels = new Level[4];
     private int depth;
     private int elements;
+    private long paddingOffset = NOWHERE;
     private @Nullable PixelDataPosition pixelData;
 
     DatasetParser(
@@ -83,6 +85,11 @@ final class DatasetParser {
     /// Where the pixel data of the outermost data set is, when it was met.
     @Nullable PixelDataPosition pixelData() {
         return pixelData;
+    }
+
+    /// Position of the first byte that does not belong to what was read.
+    long tailOffset() {
+        return paddingOffset == NOWHERE ? in.position() : paddingOffset;
     }
 
     private void run() throws IOException {
@@ -550,11 +557,16 @@ final class DatasetParser {
         if (!isOpenToEnd) {
             throw invalid(
                     isInputEnd || in.size() <= level.end ? Reason.TRUNCATED : Reason.MALFORMED,
-                    level.isSequence ? level.tag : 0,
+                    level.isSequence ? level.tag : beginningTag(level),
                     "the end comes where an element or a delimiter is due");
         }
         notes.add(Note.Kind.DELIMITER_MISSING, in.position(), level.tag);
         closeSequence(level);
+    }
+
+    /// The tag of an element that is cut short, if that much of it is there.
+    private int beginningTag(Level level) throws IOException {
+        return in.has(4) ? tag(in.at, level.encoding.isBigEndian()) : 0;
     }
 
     private boolean isZeroToEnd() {
@@ -572,7 +584,7 @@ final class DatasetParser {
 
     private boolean stopsBefore(int tag, Level level) throws IOException {
         if (stop.isDataset() && tag == 0 && isZeroHeader()) {
-            notes.add(Note.Kind.TRAILING_BYTES, in.position(), 0);
+            padding();
             return true;
         }
         if (stop.isPixelDataEnd() && isPixelData(tag)) {
@@ -580,6 +592,19 @@ final class DatasetParser {
             return true;
         }
         return stop.isBefore(tag);
+    }
+
+    /// Passes over zeros behind the data set, up to the end, so that limits hold for them too.
+    private void padding() throws IOException {
+        paddingOffset = in.position();
+        notes.add(Note.Kind.TRAILING_BYTES, in.position(), 0);
+        while (in.has(SHORT_HEADER)) {
+            if (tag(in.at, false) != 0 || !isZeroHeader()) {
+                throw invalid(
+                        Reason.MALFORMED, 0, "something else than zeros follows the data set");
+            }
+            pass(0, SHORT_HEADER);
+        }
     }
 
     private boolean isZeroHeader() {

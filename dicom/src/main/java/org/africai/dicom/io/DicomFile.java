@@ -4,34 +4,44 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.africai.dicom.Uid;
 import org.africai.dicom.data.BulkSource;
 import org.africai.dicom.data.Dataset;
+import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.TransferSyntax;
 import org.jspecify.annotations.Nullable;
 
 /// A DICOM file (PS3.10) as it was read: its header in memory, its bulk left where it is. Immutable
 /// and safe for use by many threads.
 public final class DicomFile {
-    private final String name;
-    private final BulkSource source;
-    private final BulkSource datasetSource;
-    private final long size;
-    private final byte[] start;
+    private final Origin origin;
+    private final FileStart start;
     private final Dataset meta;
     private final Dataset dataset;
-    private final @Nullable TransferSyntax declared;
-    private final TransferSyntax used;
-    private final List<Note> notes;
-    private final @Nullable PixelDataPosition pixelData;
-    private final long datasetOffset;
-    private final long tailOffset;
 
-    DicomFile(
+    DicomFile(Origin origin) {
+        this(origin, origin.start(), origin.meta(), origin.dataset());
+    }
+
+    private DicomFile(Origin origin, FileStart start, Dataset meta, Dataset dataset) {
+        this.origin = origin;
+        this.start = start;
+        this.meta = meta;
+        this.dataset = dataset;
+    }
+
+    /// What was read.
+    ///
+    /// @param source the whole file
+    /// @param datasetSource the data set, inflated when the file is deflated
+    /// @param size length of the file, [ByteInput#UNKNOWN] of a stream
+    /// @param start preamble and prefix
+    record Origin(
             String name,
             BulkSource source,
             BulkSource datasetSource,
             long size,
-            byte[] start,
+            FileStart start,
             Dataset meta,
             Dataset dataset,
             @Nullable TransferSyntax declared,
@@ -39,21 +49,7 @@ public final class DicomFile {
             List<Note> notes,
             @Nullable PixelDataPosition pixelData,
             long datasetOffset,
-            long tailOffset) {
-        this.name = name;
-        this.source = source;
-        this.datasetSource = datasetSource;
-        this.size = size;
-        this.start = start;
-        this.meta = meta;
-        this.dataset = dataset;
-        this.declared = declared;
-        this.used = used;
-        this.notes = notes;
-        this.pixelData = pixelData;
-        this.datasetOffset = datasetOffset;
-        this.tailOffset = tailOffset;
-    }
+            long tailOffset) {}
 
     /// Reads the header of a file: everything before the pixel data.
     ///
@@ -71,9 +67,34 @@ public final class DicomFile {
         return DicomReader.WHOLE.read(path);
     }
 
+    /// The same file with another data set, which was made from this one's by [Dataset#edit]. When
+    /// the SOP class or instance was changed, the meta information that named it changes too.
+    public DicomFile withDataset(Dataset changed) {
+        Dataset named = follow(meta, Tag.MediaStorageSOPClassUID, changed, Tag.SOPClassUID);
+        named = follow(named, Tag.MediaStorageSOPInstanceUID, changed, Tag.SOPInstanceUID);
+        return new DicomFile(origin, start, named, changed);
+    }
+
+    private Dataset follow(Dataset group, int metaTag, Dataset changed, int tag) {
+        Optional<Uid> before = dataset.uid(tag);
+        Optional<Uid> after = changed.uid(tag);
+        boolean follows = before.isPresent() && before.equals(group.uid(metaTag));
+        return follows && after.isPresent() && !after.equals(before)
+                ? group.edit().put(metaTag, after.get()).build()
+                : group;
+    }
+
+    /// The same file with an empty preamble and new meta information, which names this library as
+    /// the writer and the transfer syntax that the data really has.
+    ///
+    /// @throws IllegalArgumentException when the data set does not say its SOP class and instance
+    public DicomFile withNewMeta() {
+        return new DicomFile(origin, FileStart.NEW, FileMeta.of(dataset, origin.used), dataset);
+    }
+
     /// What errors call the file: its path, or the name given when reading.
     public String name() {
-        return name;
+        return origin.name;
     }
 
     /// The file meta information, group 0002; empty when the file has none.
@@ -88,53 +109,50 @@ public final class DicomFile {
 
     /// The transfer syntax that the data has, as far as it can be seen.
     public TransferSyntax transferSyntax() {
-        return used;
+        return origin.used;
     }
 
     /// The transfer syntax that the file says it has; empty when it does not say.
     public Optional<TransferSyntax> declaredTransferSyntax() {
-        return Optional.ofNullable(declared);
+        return Optional.ofNullable(origin.declared);
     }
 
-    /// What is against the standard in this file, the first of each kind.
+    /// What is against the standard in the file that was read, the first of each kind.
     public List<Note> notes() {
-        return notes;
+        return origin.notes;
     }
 
     /// Whether something of a kind was noted.
     public boolean hasNote(Note.Kind kind) {
-        return notes.stream().anyMatch(note -> note.kind() == kind);
+        return origin.notes.stream().anyMatch(note -> note.kind() == kind);
     }
 
-    /// Where the pixel data is; empty when there is none.
+    /// Where the pixel data is in the file that was read; empty when there is none.
     public Optional<PixelDataPosition> pixelData() {
-        return Optional.ofNullable(pixelData);
+        return Optional.ofNullable(origin.pixelData);
     }
 
     /// Position in the file of the first byte of the data set, or of its deflated form.
     public long datasetOffset() {
-        return datasetOffset;
+        return origin.datasetOffset;
     }
 
     /// Position of the first byte that was not read into the data set, in the file or in the
     /// inflated data set: of the pixel data, or the end.
     public long tailOffset() {
-        return tailOffset;
+        return origin.tailOffset;
     }
 
-    BulkSource source() {
-        return source;
-    }
-
-    BulkSource datasetSource() {
-        return datasetSource;
-    }
-
-    long size() {
-        return size;
-    }
-
-    byte[] start() {
+    FileStart start() {
         return start;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /// Whether nothing was changed since the file was read.
+    boolean isAsRead() {
+        return start == origin.start && meta == origin.meta && dataset == origin.dataset;
     }
 }

@@ -1,7 +1,6 @@
 package org.africai.dicom.io;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.africai.dicom.data.BulkSource;
 import org.africai.dicom.data.Dataset;
@@ -24,7 +23,7 @@ final class FileParser {
     private final BulkSource source;
     private final Notes notes = new Notes();
     private final DatasetAssembler assembler = new DatasetAssembler();
-    private byte[] start = {};
+    private FileStart start = FileStart.NEW;
     private Dataset meta = Dataset.EMPTY;
     private @Nullable TransferSyntax declared;
 
@@ -51,7 +50,13 @@ final class FileParser {
             notes.add(Note.Kind.PIXEL_DATA_TRUNCATED, pixelData.headerOffset(), pixelData.tag());
         }
         assembler.finish(in.finished());
-        return file(used, assembler.close(false), pixelData, datasetOffset, in.position(), source);
+        return file(
+                used,
+                assembler.close(false),
+                pixelData,
+                datasetOffset,
+                parser.tailOffset(),
+                source);
     }
 
     private DatasetParser parser(
@@ -67,26 +72,25 @@ final class FileParser {
             long tailOffset,
             BulkSource bulkSource) {
         return new DicomFile(
-                in.name(),
-                source,
-                bulkSource,
-                in.size(),
-                start,
-                meta,
-                dataset,
-                declared,
-                used,
-                notes.list(),
-                pixelData,
-                datasetOffset,
-                tailOffset);
+                new DicomFile.Origin(
+                        in.name(),
+                        source,
+                        bulkSource,
+                        in.size(),
+                        start,
+                        meta,
+                        dataset,
+                        declared,
+                        used,
+                        notes.list(),
+                        pixelData,
+                        datasetOffset,
+                        tailOffset));
     }
 
     private void readStart() throws IOException {
-        int length = FileStart.length(in);
-        start = Arrays.copyOf(in.array, length);
-        in.at = length;
-        if (length <= FileStart.PREAMBLE_BYTES) {
+        start = FileStart.read(in);
+        if (!start.hasPreamble()) {
             notes.add(Note.Kind.NO_PREAMBLE, 0, 0);
         }
     }
@@ -167,7 +171,7 @@ final class FileParser {
         // Behind meta information it is DICOM, and the default is implicit (PS3.5 §10.1).
         if (seen.isEmpty() && meta.isEmpty()) {
             throw new InvalidDicom(
-                    start.length > 0 ? Reason.MALFORMED : Reason.NOT_DICOM,
+                    !start.isEmpty() ? Reason.MALFORMED : Reason.NOT_DICOM,
                     in.name(),
                     in.position(),
                     "",
@@ -187,7 +191,8 @@ final class FileParser {
         assembler.finish(in.finished());
         long datasetOffset = in.position();
         BulkSource inflated =
-                new InflatedSource(source, datasetOffset, in.size(), hasZlibHeader, limits);
+                new InflatedSource(
+                        in.name(), source, datasetOffset, in.size(), hasZlibHeader, limits);
         try (InflatingInput inflating = new InflatingInput(in, hasZlibHeader, limits)) {
             HeaderBuffer buffer = new HeaderBuffer(inflating, in.name(), limits.headerBytes());
             DatasetAssembler target = new DatasetAssembler();
@@ -200,7 +205,7 @@ final class FileParser {
                     target.close(false),
                     parser.pixelData(),
                     datasetOffset,
-                    buffer.position(),
+                    parser.tailOffset(),
                     inflated);
         }
     }

@@ -1,22 +1,57 @@
 package org.africai.dicom.io;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
 
 /// What comes before the file meta information: 128 bytes of any content and `DICM` (PS3.10 §7.1),
 /// or less.
 final class FileStart {
-    static final int PREAMBLE_BYTES = 128;
+    private static final String PREFIX = "DICM";
+    private static final int PREAMBLE_BYTES = 128;
     private static final int PREFIX_BYTES = 4;
     private static final int ELEMENT_BYTES = 8;
 
-    private FileStart() {}
+    /// The start of a new file: zeros and the prefix.
+    static final FileStart NEW = new FileStart(withPrefix(new byte[PREAMBLE_BYTES]));
 
-    /// Number of bytes before the first element, 0 when there is no preamble.
-    static int length(HeaderBuffer in) throws IOException {
+    private final byte[] bytes;
+
+    private FileStart(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    private static byte[] withPrefix(byte[] preamble) {
+        byte[] bytes = Arrays.copyOf(preamble, PREAMBLE_BYTES + PREFIX_BYTES);
+        System.arraycopy(PREFIX.getBytes(US_ASCII), 0, bytes, PREAMBLE_BYTES, PREFIX_BYTES);
+        return bytes;
+    }
+
+    /// Reads what comes before the first element, possibly nothing.
+    static FileStart read(HeaderBuffer in) throws IOException {
+        in.at = length(in);
+        return new FileStart(Arrays.copyOf(in.array, in.at));
+    }
+
+    private static int length(HeaderBuffer in) throws IOException {
         if (in.has(PREAMBLE_BYTES + PREFIX_BYTES) && isPrefix(in.array, PREAMBLE_BYTES)) {
             return PREAMBLE_BYTES + PREFIX_BYTES;
         }
         return in.has(PREFIX_BYTES) && isPrefix(in.array, 0) ? PREFIX_BYTES : 0;
+    }
+
+    boolean hasPreamble() {
+        return bytes.length > PREAMBLE_BYTES;
+    }
+
+    boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
     }
 
     static boolean looksLikeDicom(byte[] start) {

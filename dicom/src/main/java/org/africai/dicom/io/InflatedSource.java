@@ -8,11 +8,17 @@ import org.africai.dicom.data.BulkSource;
 /// Values in a deflated data set: inflated from its start each time, so that cost grows with the
 /// offset.
 ///
+/// @param name what errors call the file
 /// @param deflated the file
 /// @param start position of the first compressed byte
 /// @param end length of the file
 record InflatedSource(
-        BulkSource deflated, long start, long end, boolean hasZlibHeader, Limits limits)
+        String name,
+        BulkSource deflated,
+        long start,
+        long end,
+        boolean hasZlibHeader,
+        Limits limits)
         implements BulkSource {
     @Override
     public InputStream open(long offset, long length) throws IOException {
@@ -26,7 +32,7 @@ record InflatedSource(
         try {
             InflatedStream inflated = new InflatedStream(file);
             if (inflated.input.skip(offset) != offset) {
-                throw new EOFException("the inflated data ends before " + offset);
+                throw new EOFException(name + ": the inflated data ends before " + offset);
             }
             return inflated;
         } catch (IOException e) {
@@ -42,7 +48,8 @@ record InflatedSource(
 
         InflatedStream(InputStream file) throws IOException {
             this.file = file;
-            HeaderBuffer buffer = new HeaderBuffer(new StreamInput(file), "", limits.headerBytes());
+            HeaderBuffer buffer =
+                    new HeaderBuffer(new StreamInput(file), name, limits.headerBytes());
             this.input = new InflatingInput(buffer, hasZlibHeader, limits);
         }
 
