@@ -291,33 +291,6 @@ abstract class BlobStoreContract {
     }
 
     @Test
-    void a_sweep_asks_for_at_most_a_thousand_names_at_a_time() throws IOException {
-        List<Spooled> batch = new ArrayList<>();
-        for (int i = 0; batch.size() < 1001; i++) {
-            Spooled spooled = receive(text("same first byte " + i));
-            if (spooled.sha256().hex().startsWith("7")) {
-                batch.add(spooled);
-            } else {
-                spooled.close();
-            }
-        }
-        store.publish(batch);
-        batch.forEach(s -> age(s.sha256(), HOUR.multipliedBy(2)));
-        List<Integer> asked = new ArrayList<>();
-
-        Swept swept =
-                store.sweep(
-                        candidates -> {
-                            asked.add(candidates.size());
-                            return Set.of();
-                        },
-                        HOUR);
-
-        assertThat(swept.blobs()).isEqualTo(1001);
-        assertThat(asked).allMatch(n -> n > 0 && n <= 1000);
-    }
-
-    @Test
     void what_is_published_again_while_a_sweep_asks_for_it_stays() throws IOException {
         byte[] bytes = random(33, 1000);
         Sha256 blob = publish(bytes).sha256();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,6 +73,27 @@ class FileBlobStoreTest extends BlobStoreContract {
         assertThat(held.path()).exists();
         store.publish(held);
         assertThat(store.exists(held.sha256())).isTrue();
+    }
+
+    @Test
+    void a_sweep_asks_for_at_most_a_thousand_names_at_a_time() throws IOException {
+        for (int i = 0; i < 2001; i++) {
+            Path blob = file(new Sha256("ab" + "0".repeat(54) + HexFormat.of().toHexDigits(i)));
+            Files.createFile(blob);
+            Files.setLastModifiedTime(blob, FileTime.from(Instant.EPOCH));
+        }
+        List<Integer> asked = new ArrayList<>();
+
+        Swept swept =
+                store.sweep(
+                        candidates -> {
+                            asked.add(candidates.size());
+                            return Set.of();
+                        },
+                        HOUR);
+
+        assertThat(asked).containsExactly(1000, 1000, 1);
+        assertThat(swept.blobs()).isEqualTo(2001);
     }
 
     @Test

@@ -59,7 +59,11 @@ public enum ArchiveKind {
     }
 
     private static boolean isTar(byte[] start) {
-        return start.length == TAR_RECORD_BYTES && TarUtils.verifyCheckSum(start);
+        try {
+            return start.length == TAR_RECORD_BYTES && TarUtils.verifyCheckSum(start);
+        } catch (IllegalArgumentException _) {
+            return false; // where a TAR has its checksum, there is no number at all
+        }
     }
 
     /// Too short when it is not gzip after all.

@@ -80,6 +80,9 @@ final class TarReader implements ArchiveReader {
         source.expectHeader();
         TarArchiveEntry header = TarContent.guarded(name, null, tar::getNextEntry);
         source.expectData();
+        if (header != null && !header.isCheckSumOK()) {
+            throw entries.bad(null, "is damaged: the header of an entry has a wrong checksum");
+        }
         return header;
     }
 
@@ -91,19 +94,21 @@ final class TarReader implements ArchiveReader {
     }
 
     private void requirePlain(TarArchiveEntry header) {
-        String reason =
-                switch (header.getLinkFlag()) {
-                    case TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_CONTIG ->
-                            header.isSparse() ? "is a sparse file" : "";
-                    case TarConstants.LF_LINK -> "is a hard link";
-                    case TarConstants.LF_SYMLINK -> "is a symbolic link";
-                    case TarConstants.LF_CHR, TarConstants.LF_BLK -> "is a device";
-                    case TarConstants.LF_FIFO -> "is a named pipe";
-                    default -> "is of the unknown type '" + (char) header.getLinkFlag() + "'";
-                };
+        String reason = header.isSparse() ? "is a sparse file" : special(header.getLinkFlag());
         if (!reason.isEmpty()) {
             throw entries.bad(header.getName(), reason);
         }
+    }
+
+    private static String special(byte type) {
+        return switch (type) {
+            case TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_CONTIG -> "";
+            case TarConstants.LF_LINK -> "is a hard link";
+            case TarConstants.LF_SYMLINK -> "is a symbolic link";
+            case TarConstants.LF_CHR, TarConstants.LF_BLK -> "is a device";
+            case TarConstants.LF_FIFO -> "is a named pipe";
+            default -> "is of the unknown type '" + (char) type + "'";
+        };
     }
 
     /// Reads to the end of the file, so that the checksum of gzip is checked, too.
