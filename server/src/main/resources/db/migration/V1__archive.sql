@@ -24,17 +24,7 @@ create table account (
 );
 create unique index account_login on account (lower(login));
 
--- A login is what a JSESSIONID stands for. Only the identifier's SHA-256 is kept, so that a copy
--- of the database opens no session. A guest's login has no account.
-create table login (
-    id_hash     bytea primary key,
-    account_key bigint references account on delete cascade,
-    created_at  timestamptz not null default now(),
-    used_at     timestamptz not null default now()
-);
-create index login_account on login (account_key);
-create index login_used on login (used_at);
-
+-- A name and secret that stand for an account for a while. Only the secret's SHA-256 is kept.
 create table alias_token (
     alias       text primary key,            -- UUID-shaped: that is how xnatpy knows a token
     secret_hash bytea not null,
@@ -42,6 +32,21 @@ create table alias_token (
     created_at  timestamptz not null default now(),
     expires_at  timestamptz not null
 );
+create index alias_token_account on alias_token (account_key);
+create index alias_token_expiry on alias_token (expires_at);
+
+-- A login is what a JSESSIONID stands for. Only the identifier's SHA-256 is kept, so that a copy
+-- of the database opens no session. A guest's login has no account.
+create table login (
+    id_hash     bytea primary key,
+    account_key bigint references account on delete cascade,
+    alias       text references alias_token on delete cascade,  -- it was opened with, and ends with
+    created_at  timestamptz not null default now(),
+    used_at     timestamptz not null default now()
+);
+create index login_account on login (account_key);
+create index login_alias on login (alias) where alias is not null;
+create index login_used on login (used_at);
 
 create table project (
     key             bigint generated always as identity primary key,

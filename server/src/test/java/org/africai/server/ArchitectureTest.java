@@ -30,7 +30,7 @@ import org.springframework.modulith.core.ApplicationModules;
 class ArchitectureTest {
     private static final String ROOT = "org.africai.server";
     private static final Set<String> RIM =
-            Set.of("xnatapi", "dicomweb", "api", "dimse", "pages", "boot");
+            Set.of("xnatapi", "dicomweb", "api", "dimse", "pages", "login", "boot");
     private static final Set<String> FEATURES =
             Set.of(
                     "intake",
@@ -45,7 +45,7 @@ class ArchitectureTest {
     private static final List<String> FEATURES_AND_RIM =
             Stream.concat(FEATURES.stream(), RIM.stream()).toList();
     private static final Set<String> GROUND =
-            Set.of("access", "audit", "jobs", "db", "http", "schema", "settings");
+            Set.of("access", "audit", "jobs", "db", "http", "schema", "settings", "site");
 
     private static final JavaClasses MAIN =
             new ClassFileImporter()

@@ -1,5 +1,9 @@
 package org.africai.server.http;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// A caller's mistake, or a rule's no: not a failure of ours.
 ///
 /// The message is shown to the person who asked; it says what is wrong and what would be right, and
@@ -41,17 +45,25 @@ public final class Refusal extends RuntimeException {
 
     private final Reason reason;
     private final String explanation;
+    private final @Nullable Duration retryAfter;
 
     public Refusal(Reason reason, String message) {
-        super(message);
-        this.reason = reason;
-        this.explanation = message;
+        this(reason, message, null, null);
     }
 
     public Refusal(Reason reason, String message, Throwable cause) {
+        this(reason, message, cause, null);
+    }
+
+    private Refusal(
+            Reason reason,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable Duration retryAfter) {
         super(message, cause);
         this.reason = reason;
         this.explanation = message;
+        this.retryAfter = retryAfter;
     }
 
     public static Refusal invalid(String message) {
@@ -68,6 +80,16 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal conflict(String message) {
         return new Refusal(Reason.CONFLICT, message);
+    }
+
+    /// Not now: the same request may be made again after `wait`.
+    public static Refusal tooSoon(String message, Duration wait) {
+        return new Refusal(Reason.TOO_MANY_REQUESTS, message, null, wait);
+    }
+
+    /// How long to wait before asking again, when that would help.
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /// The message, for the person who asked.

@@ -3,7 +3,7 @@ package org.africai.server.xnatapi;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import org.africai.server.http.PlainAnswer;
 import org.africai.server.http.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +18,7 @@ final class XnatErrors {
 
     @ExceptionHandler(Refusal.class)
     void refused(Refusal refusal, HttpServletResponse response) throws IOException {
-        if (refusal.reason() == Refusal.Reason.UNAUTHENTICATED) {
-            response.setHeader("WWW-Authenticate", "Basic realm=\"AFRICAI\", charset=\"UTF-8\"");
-        }
-        answer(response, refusal.reason().status(), refusal.explanation());
+        PlainAnswer.refuse(response, refusal);
     }
 
     @ExceptionHandler(Exception.class)
@@ -34,22 +31,11 @@ final class XnatErrors {
                 request.getMethod(),
                 request.getRequestURI().length(),
                 failure);
-        answer(
+        PlainAnswer.write(
                 response,
                 500,
                 "The server failed. It is our fault, not yours; the log has it as error "
                         + error
                         + ".");
-    }
-
-    private static void answer(HttpServletResponse response, int status, String message)
-            throws IOException {
-        if (response.isCommitted()) {
-            throw new IOException("the answer had begun: the connection is cut instead");
-        }
-        response.resetBuffer();
-        response.setStatus(status);
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getOutputStream().write((message + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,121 @@
+package org.africai.server.boot;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.africai.server.access.Access;
+import org.africai.server.accounts.AccountTable;
+import org.africai.server.accounts.Accounts;
+import org.africai.server.accounts.AliasTokenTable;
+import org.africai.server.accounts.AliasTokens;
+import org.africai.server.accounts.Authentication;
+import org.africai.server.accounts.FirstAdministrator;
+import org.africai.server.accounts.LoginTable;
+import org.africai.server.accounts.Logins;
+import org.africai.server.audit.Audit;
+import org.africai.server.db.Sql;
+import org.africai.server.db.Transactions;
+import org.africai.server.site.SiteSettingTable;
+import org.africai.server.site.SiteSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Accounts, passwords, logins, tokens, and the settings of the site that they obey.
+@Configuration(proxyBeanMethods = false)
+class AccountsWiring {
+    @Bean
+    SecureRandom secureRandom() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    SiteSettings siteSettings(
+            Sql sql, Access access, Transactions transactions, Audit audit, JsonMapper json) {
+        return new SiteSettings(new SiteSettingTable(sql), access, transactions, audit, json);
+    }
+
+    @Bean
+    AccountTable accountTable(Sql sql) {
+        return new AccountTable(sql);
+    }
+
+    @Bean
+    AliasTokenTable aliasTokenTable(Sql sql) {
+        return new AliasTokenTable(sql);
+    }
+
+    @Bean
+    Logins logins(
+            Sql sql,
+            AccountTable accounts,
+            SiteSettings settings,
+            Transactions transactions,
+            Audit audit,
+            Clock clock,
+            SecureRandom random) {
+        return new Logins(
+                new LoginTable(sql), accounts, settings, transactions, audit, clock, random);
+    }
+
+    @Bean
+    AliasTokens aliasTokens(
+            AliasTokenTable tokens,
+            AccountTable accounts,
+            Access access,
+            SiteSettings settings,
+            Transactions transactions,
+            Audit audit,
+            Clock clock,
+            SecureRandom random) {
+        return new AliasTokens(
+                tokens, accounts, access, settings, transactions, audit, clock, random);
+    }
+
+    @Bean
+    Authentication authentication(
+            AccountTable accounts,
+            AliasTokens tokens,
+            Audit audit,
+            Clock clock,
+            SecureRandom random) {
+        return new Authentication(accounts, tokens, audit, clock, random);
+    }
+
+    @Bean
+    Accounts accounts(
+            AccountTable accounts,
+            Logins logins,
+            AliasTokenTable tokens,
+            Authentication authentication,
+            Access access,
+            SiteSettings settings,
+            Transactions transactions,
+            Audit audit,
+            Clock clock) {
+        return new Accounts(
+                accounts,
+                logins,
+                tokens,
+                authentication,
+                access,
+                settings,
+                transactions,
+                audit,
+                clock);
+    }
+
+    @Bean
+    FirstStart firstAdministrator(
+            AccountTable accounts,
+            Authentication authentication,
+            Transactions transactions,
+            Audit audit,
+            Clock clock,
+            SecureRandom random,
+            ServerSettings settings) {
+        var first =
+                new FirstAdministrator(
+                        accounts, authentication, transactions, audit, clock, random);
+        return () -> first.prepare(settings.adminPassword());
+    }
+}

@@ -1,0 +1,81 @@
+package org.africai.server.site;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The properties of the site that the server acts on. Others may be stored as well, as XNAT's
+/// clients do; only administrators see those.
+public final class SiteProperties {
+    /// Short name of the site; begins the accession IDs of subjects and experiments.
+    public static final SiteProperty<String> SITE_ID =
+            SiteProperty.text("siteId", Audience.EVERYBODY, "AFRICAI");
+
+    /// The address that people reach the site by, when it differs from the one requests arrive at.
+    public static final SiteProperty<String> SITE_URL =
+            SiteProperty.text("siteUrl", Audience.EVERYBODY, "");
+
+    /// One line for the front page.
+    public static final SiteProperty<String> SITE_DESCRIPTION =
+            SiteProperty.text("siteDescriptionText", Audience.EVERYBODY, "");
+
+    /// Whether guests see nothing at all.
+    public static final SiteProperty<Boolean> REQUIRE_LOGIN =
+            SiteProperty.flag("requireLogin", Audience.EVERYBODY, false);
+
+    /// How long a login lives without use.
+    public static final SiteProperty<Duration> SESSION_TIMEOUT =
+            SiteProperty.duration("sessionTimeout", Audience.EVERYBODY, "15 minutes");
+
+    /// How long an alias token holds.
+    public static final SiteProperty<Duration> ALIAS_TOKEN_TIMEOUT =
+            SiteProperty.duration("aliasTokenTimeout", Audience.USERS, "2 days");
+
+    /// Whether users who administer nothing may not list the others.
+    public static final SiteProperty<Boolean> RESTRICT_USER_LIST =
+            SiteProperty.flag("restrictUserListAccessToAdmins", Audience.USERS, false);
+
+    /// Whether every user may make projects.
+    public static final SiteProperty<Boolean> USERS_CREATE_PROJECTS =
+            SiteProperty.flag("uiAllowNonAdminProjectCreation", Audience.USERS, true);
+
+    /// Where people write to when something is wrong with the site.
+    public static final SiteProperty<String> ADMIN_EMAIL =
+            SiteProperty.text("adminEmail", Audience.USERS, "");
+
+    /// The tracers that a PET session may name.
+    public static final SiteProperty<String> PET_TRACERS =
+            SiteProperty.text("sitewidePetTracers", Audience.USERS, "PIB\nFDG");
+
+    /// What people are told when they choose a password.
+    public static final SiteProperty<String> PASSWORD_MESSAGE =
+            SiteProperty.text(
+                    "passwordComplexityMessage",
+                    Audience.ADMINISTRATORS,
+                    "12 characters or more; a few words in a row are a good password.");
+
+    static final Map<String, SiteProperty<?>> ALL = byName();
+
+    private SiteProperties() {}
+
+    private static Map<String, SiteProperty<?>> byName() {
+        Map<String, SiteProperty<?>> byName = new LinkedHashMap<>();
+        for (SiteProperty<?> property :
+                List.of(
+                        SITE_ID,
+                        SITE_URL,
+                        SITE_DESCRIPTION,
+                        REQUIRE_LOGIN,
+                        SESSION_TIMEOUT,
+                        ALIAS_TOKEN_TIMEOUT,
+                        RESTRICT_USER_LIST,
+                        USERS_CREATE_PROJECTS,
+                        ADMIN_EMAIL,
+                        PET_TRACERS,
+                        PASSWORD_MESSAGE)) {
+            byName.put(property.name(), property);
+        }
+        return byName;
+    }
+}
