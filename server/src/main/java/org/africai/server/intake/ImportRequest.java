@@ -1,0 +1,153 @@
+package org.africai.server.intake;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.africai.server.http.Refusal;
+import org.africai.server.intake.Destination.Names;
+import org.africai.server.intake.Destination.Spot;
+import org.jspecify.annotations.Nullable;
+
+/// What the sender of an upload asks for.
+///
+/// @param handler how the upload is taken apart
+/// @param names what the sender calls project, subject and session; they win over the headers
+/// @param goal where the sender wants it to end
+/// @param spot which waiting session to add to, if the sender named one
+/// @param overwrite what may happen to a session that is there already
+/// @param overwriteFiles whether objects that are there already may be replaced when appending
+/// @param ignoreUnparsable whether files that are no DICOM are passed over by the handlers that
+///   refuse them
+/// @param rename whether every file gets a name of our making
+/// @param quarantine whether the session is quarantined once archived
+public record ImportRequest(
+        Handler handler,
+        Names names,
+        Goal goal,
+        @Nullable Spot spot,
+        Overwrite overwrite,
+        boolean overwriteFiles,
+        boolean ignoreUnparsable,
+        boolean rename,
+        boolean quarantine) {
+    /// Where an upload is to end.
+    enum Goal {
+        ARCHIVE,
+        PREARCHIVE,
+        /// Where the project's setting says.
+        AS_PROJECT_SAYS
+    }
+
+    /// XNAT's name for what belongs to no project.
+    static final String UNASSIGNED = "Unassigned";
+
+    private static final Pattern YES = Pattern.compile("(?i)true|t|1|yes");
+
+    /// Reads the request's parameters.
+    ///
+    /// @param parameter the value of a parameter, if it was sent
+    /// @throws Refusal when one of them makes no sense
+    public static ImportRequest of(Function<String, Optional<String>> parameter) {
+        var sent = new Sent(parameter);
+        Destination destination =
+                sent.first("dest")
+                        .<Destination>map(Destination::parse)
+                        .orElse(new Destination.Unsaid());
+        return new ImportRequest(
+                handler(sent),
+                sent.names(destination),
+                goal(sent, destination),
+                destination instanceof Destination.Prearchive(var _, var at) ? at : null,
+                Overwrite.named(sent.first("overwrite").orElse("")),
+                sent.isYes("overwrite_files"),
+                sent.isYes("Ignore-Unparsable"),
+                sent.isYes("rename"),
+                sent.isYes("quarantine"));
+    }
+
+    /// The same request, handled otherwise.
+    public ImportRequest with(Handler other) {
+        return new ImportRequest(
+                other,
+                names,
+                goal,
+                spot,
+                overwrite,
+                overwriteFiles,
+                ignoreUnparsable,
+                rename,
+                quarantine);
+    }
+
+    private static Handler handler(Sent sent) {
+        String word = sent.first("import-handler").orElse(Handler.SI.word());
+        return Handler.named(word)
+                .orElseThrow(() ->
+                        Refusal.notFound(
+                                "There is no import-handler '"
+                                        + word
+                                        + "'; there are SI, DICOM-zip and gradual-DICOM."));
+    }
+
+    private static Goal goal(Sent sent, Destination destination) {
+        return switch (destination) {
+            case Destination.Archive _ -> Goal.ARCHIVE;
+            case Destination.Prearchive _ -> Goal.PREARCHIVE;
+            case Destination.Unsaid _ -> sent.wish();
+        };
+    }
+
+    private record Sent(Function<String, Optional<String>> parameter) {
+        Optional<String> first(String... names) {
+            for (String name : names) {
+                Optional<String> value =
+                        parameter.apply(name).map(String::strip).filter(v -> !v.isEmpty());
+                if (value.isPresent()) {
+                    return value;
+                }
+            }
+            return Optional.empty();
+        }
+
+        boolean isYes(String name) {
+            return first(name).filter(v -> YES.matcher(v).matches()).isPresent();
+        }
+
+        /// `auto-archive` and the like, for those who name no destination.
+        Goal wish() {
+            return first("auto-archive", "AA")
+                    .map(v -> YES.matcher(v).matches())
+                    .or(() -> first("prearchive_code").map(code -> !code.equals("0")))
+                    .map(archive -> archive ? Goal.ARCHIVE : Goal.PREARCHIVE)
+                    .orElse(Goal.AS_PROJECT_SAYS);
+        }
+
+        Names names(Destination destination) {
+            Names path =
+                    switch (destination) {
+                        case Destination.Archive(Names names) -> names;
+                        case Destination.Prearchive(Names names, var _) -> names;
+                        case Destination.Unsaid _ -> Names.NONE;
+                    };
+            return new Names(
+                    agreed(path.project(), first("project", "PROJECT_ID"), "project"),
+                    agreed(path.subject(), first("subject", "SUBJECT_ID"), "subject"),
+                    agreed(path.session(), first("session", "EXPT_LABEL", "label"), "session"));
+        }
+
+        private static @Nullable String agreed(
+                @Nullable String inPath, Optional<String> sent, String what) {
+            if (inPath != null && sent.isPresent() && !sent.get().equals(inPath)) {
+                throw Refusal.invalid(
+                        "dest names the "
+                                + what
+                                + " '"
+                                + inPath
+                                + "', the parameters name '"
+                                + sent.get()
+                                + "'.");
+            }
+            return inPath != null ? inPath : sent.orElse(null);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.africai.server.intake;
+
+import static org.africai.dicom.dict.Tag.*;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.africai.server.archive.Located.ProjectRef;
+import org.africai.server.intake.Destination.Names;
+import org.africai.server.intake.mapping.Attributes;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the project, subject and session that an object belongs to.
+///
+/// What the sender said wins. Else tokens such as `Project:P Subject:S Session:E` count, in
+/// PatientComments, StudyComments and AdditionalPatientHistory in this order; then, for the
+/// project, the whole of StudyDescription and of AccessionNumber; for the subject PatientName and
+/// for the session PatientID. Of the candidates for a project the first counts that names one where
+/// the sender may add data.
+final class Routing {
+    /// The label of a session whose object says nothing of it.
+    static final String NO_LABEL = "dicom_upload";
+
+    private static final int[] TOKEN_TAGS = {
+        PatientComments, StudyComments, AdditionalPatientHistory
+    };
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "(?<=^|[\\s,;])(project|subject|session|aa)\\s*:\\s*([\\w-]*)",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_IN_A_LABEL = Pattern.compile("[^\\w-]");
+
+    private Routing() {}
+
+    /// Where an object goes.
+    ///
+    /// @param project absent when no project was found: the object waits unassigned
+    /// @param autoArchive what its `AA:` token says, if there is one
+    record Route(
+            @Nullable ProjectRef project,
+            String subject,
+            String session,
+            @Nullable Boolean autoArchive) {}
+
+    /// @param sent what the sender said, except for the project
+    /// @param project the project that the sender named, if any
+    /// @param open the project of that ID or alias, if the sender may add data to it
+    static Route route(
+            Names sent,
+            @Nullable ProjectRef project,
+            Attributes object,
+            Function<String, Optional<ProjectRef>> open) {
+        String session =
+                Optional.ofNullable(sent.session())
+                        .or(() -> label(token(object, "session")))
+                        .or(() -> label(object.text(PatientID)))
+                        .orElse(NO_LABEL);
+        String subject =
+                Optional.ofNullable(sent.subject())
+                        .or(() -> label(token(object, "subject")))
+                        .or(() -> label(object.text(PatientName)))
+                        .orElse(session);
+        return new Route(
+                project != null ? project : project(object, open),
+                subject,
+                session,
+                autoArchive(object));
+    }
+
+    private static @Nullable ProjectRef project(
+            Attributes object, Function<String, Optional<ProjectRef>> open) {
+        return Stream.concat(
+                        tokens(object, "project"),
+                        Stream.of(object.text(StudyDescription), object.text(AccessionNumber))
+                                .flatMap(Optional::stream))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(open)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Boolean autoArchive(Attributes object) {
+        return token(object, "aa")
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .map(word ->
+                        switch (word) {
+                            case "true", "t" -> Boolean.TRUE;
+                            default -> Boolean.FALSE;
+                        })
+                .orElse(null);
+    }
+
+    private static Optional<String> token(Attributes object, String key) {
+        return tokens(object, key).filter(value -> !value.isEmpty()).findFirst();
+    }
+
+    private static Stream<String> tokens(Attributes object, String key) {
+        return Arrays.stream(TOKEN_TAGS)
+                .mapToObj(tag -> object.text(tag))
+                .flatMap(Optional::stream)
+                .flatMap(text -> tokensIn(text, key).stream());
+    }
+
+    private static List<String> tokensIn(String text, String key) {
+        Matcher found = TOKEN.matcher(text);
+        return found.results()
+                .filter(token -> token.group(1).equalsIgnoreCase(key))
+                .map(token -> token.group(2))
+                .toList();
+    }
+
+    /// A header's value as a label: `_` for what a label may not hold.
+    private static Optional<String> label(Optional<String> value) {
+        return value.map(String::strip)
+                .map(text -> NOT_IN_A_LABEL.matcher(text).replaceAll("_"))
+                .filter(text -> !text.isEmpty());
+    }
+}
