@@ -2,11 +2,13 @@ package org.africai.server.schema;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A data type of the archive: a complex type of one of the schemas, or a nameless structure that
@@ -37,6 +39,7 @@ public final class DataType {
     private final Shape shape;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Map<String, Field> ignoringCase = new LinkedHashMap<>();
+    private final Set<String> structures = new HashSet<>();
 
     DataType(Declaration declaration, @Nullable DataType base, Shape ownShape) {
         this.declaration = declaration;
@@ -55,7 +58,11 @@ public final class DataType {
         if (fields.putIfAbsent(field.path(), field) != null) {
             throw new IllegalStateException(name() + " declares " + field.path() + " twice");
         }
-        ignoringCase.putIfAbsent(field.path().toLowerCase(Locale.ROOT), field);
+        String lower = field.path().toLowerCase(Locale.ROOT);
+        ignoringCase.putIfAbsent(lower, field);
+        for (int slash = lower.indexOf('/'); slash > 0; slash = lower.indexOf('/', slash + 1)) {
+            structures.add(lower.substring(0, slash));
+        }
     }
 
     /// Wire name: prefix, colon, name of the complex type (`xnat:mrSessionData`).
@@ -161,12 +168,14 @@ public final class DataType {
 
     /// Whether fields are nested under a path.
     boolean hasStructure(String path) {
-        String prefix = path.toLowerCase(Locale.ROOT) + "/";
-        return ignoringCase.keySet().stream().anyMatch(p -> p.startsWith(prefix));
+        return structures.contains(path.toLowerCase(Locale.ROOT));
     }
 
     /// The repeated fields directly under a path.
     Collection<Field.Repeated> repeatedUnder(String path) {
+        if (!hasStructure(path)) {
+            return List.of();
+        }
         String prefix = path.toLowerCase(Locale.ROOT) + "/";
         return fields.values().stream()
                 .filter(Field.Repeated.class::isInstance)

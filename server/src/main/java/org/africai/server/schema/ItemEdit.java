@@ -45,7 +45,7 @@ final class ItemEdit {
 
     private Item set(Item item, int depth, String value) {
         if (depth == path.hops().size()) {
-            Field.Value field = settable();
+            Field.Value field = settable(item);
             return item.withField(field.path(), field.canonical(value));
         }
         Hop hop = path.hops().get(depth);
@@ -58,11 +58,16 @@ final class ItemEdit {
         return item.withChildren(hop.field().path(), items);
     }
 
-    private Field.Value settable() {
-        if (path.field() instanceof Field.Value field && !field.hidden()) {
-            return field;
-        }
-        throw Refusal.invalid(path.xpath() + " cannot be set");
+    /// The field as the document's own type has it: a subtype may limit it differently.
+    private Field.Value settable(Item item) {
+        DataType type =
+                path.hops().isEmpty()
+                        ? path.type()
+                        : path.hops().getLast().types().get(item.xsiType());
+        return Optional.ofNullable(type)
+                .flatMap(t -> t.value(path.field().path()))
+                .filter(f -> !f.hidden())
+                .orElseThrow(() -> Refusal.invalid(path.xpath() + " cannot be set"));
     }
 
     /// Where in the list the document is that a hop means; the list's end when it is to be created.
@@ -71,9 +76,13 @@ final class ItemEdit {
         if (index != null) {
             return checkedIndex(items, hop, index);
         }
+        boolean unique = hop.field() instanceof Field.Reference || !hop.where().isEmpty();
         for (int i = 0; i < items.size(); i++) {
             if (hop.admits(items.get(i))) {
                 return i;
+            }
+            if (unique && hop.meets(items.get(i))) {
+                throw mismatch(hop);
             }
         }
         if (hop.field() instanceof Field.Reference && !items.isEmpty()) {
@@ -109,7 +118,7 @@ final class ItemEdit {
     private Item delete(Item item, int depth) {
         if (depth == path.hops().size()) {
             return path.field() instanceof Field.Value
-                    ? item.withoutField(settable().path())
+                    ? item.withoutField(settable(item).path())
                     : item.withChildren(path.field().path(), List.of());
         }
         Hop hop = path.hops().get(depth);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -188,8 +189,8 @@ public final class ItemJson {
         for (Resolution.Hop hop : path.hops()) {
             json.append(".\"children\".").append(quoted(hop.field().path()));
             json.append(hop.index() == null ? "[*]" : "[" + hop.index() + "]");
-            if (hop.typed()) {
-                json.append(" ? (@.\"xsiType\" == ").append(quoted(hop.type().name())).append(')');
+            if (hop.named() != null) {
+                json.append(" ? (").append(anyOf(hop.types().keySet())).append(')');
             }
             hop.where()
                     .forEach((field, value) ->
@@ -205,6 +206,12 @@ public final class ItemJson {
                 .append("\".")
                 .append(quoted(path.field().path()))
                 .toString();
+    }
+
+    private static String anyOf(Set<String> types) {
+        return types.stream()
+                .map(type -> "@.\"xsiType\" == " + quoted(type))
+                .collect(Collectors.joining(" || "));
     }
 
     /// JSON's and SQL/JSON's string literals agree.

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.africai.server.schema.Resolution.Hop;
 import org.africai.server.schema.Resolution.Resolved;
@@ -65,7 +67,7 @@ final class PathResolver {
     }
 
     private static Hop hop(Field field, DataType type) {
-        return new Hop(field, type, true, null, Map.of());
+        return new Hop(field, Map.of(type.name(), type), type.name(), null, Map.of());
     }
 
     /// The first single reference of a type that may hold a document of another.
@@ -133,12 +135,22 @@ final class PathResolver {
         if (next == path.steps().size()) {
             return Optional.empty();
         }
-        DataType declared = registry.known(typeOf(field));
-        return candidates(declared, step).stream()
-                .flatMap(t ->
-                        walk(t, path, next).stream()
-                                .flatMap(f -> step(field, t, step).map(f::via).stream()))
-                .findFirst();
+        Map<String, DataType> types = new LinkedHashMap<>();
+        for (DataType type : candidates(registry.known(typeOf(field)), step)) {
+            if (walk(type, path, next).isPresent() && where(type, step).isPresent()) {
+                types.put(type.name(), type);
+            }
+        }
+        return types.values().stream()
+                .findFirst()
+                .flatMap(type ->
+                        walk(type, path, next)
+                                .map(found -> found.via(hop(field, types, type, step))));
+    }
+
+    private Hop hop(Field field, Map<String, DataType> types, DataType type, XnatPath.Step step) {
+        String named = step.xsiType() == null ? null : registry.known(step.xsiType()).name();
+        return new Hop(field, types, named, step.index(), where(type, step).orElseThrow());
     }
 
     private static String typeOf(Field field) {
@@ -150,25 +162,26 @@ final class PathResolver {
         };
     }
 
-    /// The types a nested document may have: the one the step names, or else the usual one before
-    /// the others.
+    /// The types a nested document may have, the usual one first.
     private Collection<DataType> candidates(DataType declared, XnatPath.Step step) {
-        if (step.xsiType() != null) {
-            return registry.find(step.xsiType()).filter(t -> t.isA(declared)).stream().toList();
-        }
-        if (declared.isEmbedded()) {
-            return List.of(declared);
-        }
-        List<DataType> types = new ArrayList<>();
-        if (!registry.concrete(declared).isEmpty()) {
-            types.add(registry.instance(declared));
-        }
-        types.addAll(registry.concrete(declared));
+        Optional<DataType> named =
+                step.xsiType() == null ? Optional.of(declared) : registry.find(step.xsiType());
+        Set<DataType> types = new LinkedHashSet<>();
+        named.filter(t -> t.isA(declared)).ifPresent(t -> addConcrete(types, t));
         return types;
     }
 
-    /// The hop of a step; none when one of its conditions names no value of the document.
-    private static Optional<Hop> step(Field field, DataType type, XnatPath.Step step) {
+    private void addConcrete(Set<DataType> types, DataType type) {
+        if (type.isEmbedded()) {
+            types.add(type);
+        } else if (!registry.concrete(type).isEmpty()) {
+            types.add(registry.instance(type));
+            types.addAll(registry.concrete(type));
+        }
+    }
+
+    /// The values a step demands, by canonical path; none when the type lacks one of the fields.
+    private static Optional<Map<String, String>> where(DataType type, XnatPath.Step step) {
         Map<String, String> where = new LinkedHashMap<>();
         for (Map.Entry<String, String> condition : step.where().entrySet()) {
             Optional<Field.Value> value = type.value(condition.getKey());
@@ -177,7 +190,7 @@ final class PathResolver {
             }
             where.put(value.get().path(), condition.getValue());
         }
-        return Optional.of(new Hop(field, type, step.xsiType() != null, step.index(), where));
+        return Optional.of(where);
     }
 
     /// A step that is no field and no plain structure: one of the known oddities, or nothing.

@@ -1,5 +1,7 @@
 package org.africai.server.schema;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,24 +44,35 @@ public sealed interface Resolution {
     /// A step into a nested document.
     ///
     /// @param field the [Field.Reference] or [Field.Repeated] stepped through
-    /// @param type type of the document meant, and of one that has to be created
-    /// @param typed whether the path named the type, so that documents of other types do not count
+    /// @param types types that a document on the way may have, by wire name: those that have the
+    ///   rest of the path; a document that has to be created gets the first
+    /// @param named wire name of the type that the path named, of which all of those are
     /// @param index position among the documents of a repeated field, from 0
     /// @param where values, by path within the document, that it must have
     record Hop(
             Field field,
-            DataType type,
-            boolean typed,
+            Map<String, DataType> types,
+            @Nullable String named,
             @Nullable Integer index,
             Map<String, String> where) {
         public Hop {
+            types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
             where = Map.copyOf(where);
         }
 
+        /// The type of a document that has to be created.
+        public DataType type() {
+            return types.values().iterator().next();
+        }
+
         boolean admits(Item item) {
-            return (!typed || item.xsiType().equals(type.name()))
-                    && where.entrySet().stream()
-                            .allMatch(e -> e.getValue().equals(item.fields().get(e.getKey())));
+            return meets(item) && types.containsKey(item.xsiType());
+        }
+
+        /// Whether it has the values demanded, of whatever type it is.
+        boolean meets(Item item) {
+            return where.entrySet().stream()
+                    .allMatch(e -> e.getValue().equals(item.fields().get(e.getKey())));
         }
 
         @Override
@@ -68,8 +81,8 @@ public sealed interface Resolution {
             if (index != null) {
                 text.append('[').append(index).append(']');
             }
-            if (typed) {
-                text.append("[@xsi:type=").append(type.name()).append(']');
+            if (named != null) {
+                text.append("[@xsi:type=").append(named).append(']');
             }
             where.forEach((k, v) -> text.append('[').append(k).append('=').append(v).append(']'));
             return text.toString();

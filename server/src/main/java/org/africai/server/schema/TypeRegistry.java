@@ -1,7 +1,9 @@
 package org.africai.server.schema;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import org.africai.server.http.Refusal;
 public final class TypeRegistry {
     private final Schemas schemas;
     private final Map<String, DataType> declared;
+    private final Map<String, List<DataType>> concrete;
     private final Map<String, DataType> byName = new LinkedHashMap<>();
     private final Map<QName, DataType> byElement = new LinkedHashMap<>();
     private final Map<String, String> namespaces = new LinkedHashMap<>();
@@ -22,6 +25,7 @@ public final class TypeRegistry {
         this.schemas = schemas;
         XsdReader xsd = new XsdReader(schemas.texts());
         declared = Collections.unmodifiableMap(xsd.types());
+        concrete = concreteByBase();
         xsd.prefixes().forEach((namespace, prefix) -> namespaces.put(prefix, namespace));
         xsd.embedded().forEach(t -> byName.put(key(t.name()), t));
         declared.values().forEach(t -> byName.put(key(t.name()), t));
@@ -97,7 +101,22 @@ public final class TypeRegistry {
 
     /// The types that can have objects among a type and its subtypes, in the order of the files.
     public List<DataType> concrete(DataType type) {
-        return declared.values().stream().filter(t -> !t.isAbstract() && t.isA(type)).toList();
+        return concrete.getOrDefault(type.name(), List.of());
+    }
+
+    private Map<String, List<DataType>> concreteByBase() {
+        Map<String, List<DataType>> concrete = new HashMap<>();
+        for (DataType type : declared.values()) {
+            for (DataType base = type; base != null; base = base.base().orElse(null)) {
+                List<DataType> types =
+                        concrete.computeIfAbsent(base.name(), _ -> new ArrayList<>());
+                if (!type.isAbstract()) {
+                    types.add(type);
+                }
+            }
+        }
+        concrete.replaceAll((_, types) -> List.copyOf(types));
+        return concrete;
     }
 
     /// The type an object gets when only `type` is named: itself or, if it is abstract, the default

@@ -117,6 +117,37 @@ class ItemTest {
     }
 
     @Test
+    void a_nested_document_keeps_its_type_and_gets_only_fields_of_it() {
+        String session = "xnat:mrSessionData";
+        Item item = item(session, "scans/scan[ID=1][@xsi:type=xnat:mrScanData]/type", "T1");
+
+        assertThatThrownBy(() -> set(item, "scans/scan[ID=1]/parameters/kvp", "120"))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        r -> assertThat(r.reason()).isEqualTo(Refusal.Reason.CONFLICT));
+        assertThatThrownBy(() -> set(item, "scans/scan[ID=1][@xsi:type=xnat:ctScanData]/type", "x"))
+                .isInstanceOf(Refusal.class);
+        assertThat(set(item, "scans/scan[ID=1]/parameters/fov/x", "240").children("scans/scan"))
+                .singleElement()
+                .satisfies(s -> assertThat(s.xsiType()).isEqualTo("xnat:mrScanData"));
+        assertThatThrownBy(() -> set(item, "scans/scan[ID=1]/parameters/fov/x", "240.5"))
+                .hasMessageContaining("parameters/fov/x must be a whole number");
+    }
+
+    @Test
+    void a_base_type_in_a_condition_admits_its_subtypes() {
+        String session = "xnat:mrSessionData";
+        Item item = item(session, "scans/scan[ID=1][@xsi:type=xnat:mrScanData]/type", "T1");
+
+        item = set(item, "scans/scan[ID=1][@xsi:type=xnat:imageScanData]/note", "n");
+        item = set(item, "resources/resource[label=a][@xsi:type=xnat:abstractResource]/note", "m");
+
+        assertThat(item.children("scans/scan").getFirst().field("note")).hasValue("n");
+        assertThat(item.children("resources/resource").getFirst().xsiType())
+                .isEqualTo("xnat:resourceCatalog");
+    }
+
+    @Test
     void a_field_of_another_type_cannot_be_set() {
         Item scan = item("xnat:mrScanData", "ID", "1");
 

@@ -44,7 +44,7 @@ class XnatPathTest {
 
         assertThat(path.hops()).hasSize(1);
         assertThat(path.hops().getFirst().type().name()).isEqualTo("xnat:demographicData");
-        assertThat(path.hops().getFirst().typed()).isTrue();
+        assertThat(path.hops().getFirst().named()).isEqualTo("xnat:demographicData");
         assertThat(path.xpath())
                 .isEqualTo("xnat:subjectData/demographics[@xsi:type=xnat:demographicData]/gender");
     }
@@ -102,6 +102,16 @@ class XnatPathTest {
                 .isEqualTo(
                         "xnat:projectData/studyProtocol[ID=p]/definitions/definition[ID=d]"
                                 + "/fields/field[name=f]/datatype");
+    }
+
+    @Test
+    void xnatpy_names_the_structure_instead_of_the_repeated_element() {
+        assertThat(
+                        resolved(
+                                        "xnat:qcManualAssessorData",
+                                        "xnat:qcManualAssessorData/scans[imageScan_ID=1]/motion")
+                                .xpath())
+                .isEqualTo("xnat:qcManualAssessorData/scans/scan[imageScan_ID=1]/motion");
     }
 
     @Test
