@@ -73,6 +73,19 @@ public interface BlobStore extends BlobSource, AutoCloseable {
     /// @throws StorageFailure as the other `transferTo`
     void transferTo(Sha256 blob, long from, long count, OutputStream target) throws IOException;
 
+    /// Sends the whole blob, its last bytes only when length and checksum are right: a damaged blob
+    /// breaks the transfer instead of arriving as if it were whole. What must be sent in parts goes
+    /// by `transferTo`, which cannot know.
+    ///
+    /// @param size and
+    /// @param crc32 as they were recorded when the blob was spooled
+    /// @throws IOException when `target` cannot take the bytes
+    /// @throws StorageFailure [StorageFailure.Kind#DAMAGED] or [StorageFailure.Kind#MISSING]
+    default void sendWhole(Sha256 blob, long size, int crc32, OutputStream target)
+            throws IOException {
+        new WholeBlob(blob, size, crc32).send(this, target);
+    }
+
     /// Makes blobs as new as if they were published now, so that a row may be inserted for them
     /// within the grace period.
     ///

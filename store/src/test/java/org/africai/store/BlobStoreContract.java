@@ -49,7 +49,9 @@ abstract class BlobStoreContract {
     /// Longer than any thread of these tests is kept from inserting its row.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    @TempDir Path folder;
+    @TempDir(factory = MemoryFolder.class)
+    Path folder;
+
     BlobStore store;
 
     /// An empty store that may keep files of its own in `folder`, or opens again what is there.
@@ -233,6 +235,39 @@ abstract class BlobStoreContract {
                                 500,
                                 501,
                                 Channels.newChannel(OutputStream.nullOutputStream())));
+    }
+
+    @Test
+    void a_whole_blob_is_sent_as_it_was_received() throws IOException {
+        for (int size : new int[] {0, 1, 256 << 10, (256 << 10) + 1, 700_000}) {
+            byte[] bytes = random(14, size);
+            Digests d = publish(bytes);
+            var out = new ByteArrayOutputStream();
+
+            store.sendWhole(d.sha256(), d.size(), d.crc32(), out);
+
+            assertThat(out.toByteArray()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void a_damaged_blob_never_arrives_as_a_whole() throws IOException {
+        Digests d = publish(random(15, 700_000));
+        var out = new ByteArrayOutputStream();
+
+        damage(d.sha256(), bytes -> flipped(bytes, 8 * 1000));
+        assertFails(
+                StorageFailure.Kind.DAMAGED,
+                () -> store.sendWhole(d.sha256(), d.size(), d.crc32(), out));
+        assertThat(out.size()).isLessThan(700_000);
+        damage(d.sha256(), bytes -> Arrays.copyOf(bytes, 600_000));
+        assertFails(
+                StorageFailure.Kind.DAMAGED,
+                () -> store.sendWhole(d.sha256(), d.size(), d.crc32(), out));
+        lose(d.sha256());
+        assertFails(
+                StorageFailure.Kind.MISSING,
+                () -> store.sendWhole(d.sha256(), d.size(), d.crc32(), out));
     }
 
     @Test

@@ -62,10 +62,10 @@ final class MemoryBlobs implements BlobSource {
                 return -1;
             }
             int n = (int) Math.min(target.remaining(), size - position);
-            for (int i = 0; i < n; i++) {
-                target.put(position < bytes.length ? bytes[(int) position] : 0);
-                position++;
-            }
+            int real = Math.clamp(bytes.length - position, 0, n);
+            target.put(bytes, (int) Math.min(position, bytes.length), real);
+            target.put(new byte[n - real]);
+            position += n;
             return n;
         }
 

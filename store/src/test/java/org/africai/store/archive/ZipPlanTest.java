@@ -117,18 +117,18 @@ class ZipPlanTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4})
     void any_range_has_the_bytes_of_the_whole(long seed) throws IOException {
         var random = new Random(seed);
         var builder = builder();
         for (int i = 0; i < 40; i++) {
-            int size = random.nextInt(4) == 0 ? random.nextInt(400_000) : random.nextInt(300);
+            int size = random.nextInt(4) == 0 ? random.nextInt(300_000) : random.nextInt(300);
             with(builder, "d" + random.nextInt(5) + "/" + i, random(random.nextLong(), size));
         }
         ZipPlan plan = builder.build();
         byte[] whole = write(plan);
 
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 60; i++) {
             int from = random.nextInt(whole.length);
             int to = from + random.nextInt(whole.length - from + 1);
             var part = new ByteArrayOutputStream();
@@ -255,7 +255,7 @@ class ZipPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {65_534, 65_535, 65_536, 150_000})
+    @ValueSource(ints = {65_534, 65_535, 70_000})
     void many_files_are_found(int count) throws IOException {
         Digests empty = blobs.put(new byte[0]);
         var builder = builder();
