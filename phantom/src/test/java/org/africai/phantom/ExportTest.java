@@ -35,8 +35,7 @@ class ExportTest {
     }
 
     @Test
-    void the_nifti_matrix_puts_a_voxel_where_dicom_does_with_x_and_y_reversed()
-            throws IOException {
+    void the_nifti_matrix_puts_a_voxel_where_dicom_does_with_x_and_y_reversed() throws IOException {
         ByteBuffer nifti = nifti(out -> NiftiExport.image(ct, out));
         double[] dicom = dicom(3).decimals(Tag.ImagePositionPatient);
         assertThat(row(nifti, 280, 0, 0, 3)).isCloseTo(-dicom[0], within(1e-3));
