@@ -1,0 +1,51 @@
+package org.africai.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// `./africai bench NAME [ARGUMENTS]`
+public final class Bench {
+    private static final String USAGE =
+            """
+            Usage: ./africai bench NAME [OPTIONS]
+
+              headers  [--files N] [--series DIR]   parse DICOM headers, beside pixelmed, dcmdump and pydicom
+              transfer [--slices N] [--heap MIB]    import and download a CT session as a ZIP,
+                                                    beside unzip + sha256sum and a single file
+              start                                 time until ready and memory when idle
+
+            Close other programs first: the machine's rest decides the figures.
+            """;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = System.out;
+        List<String> rest = Arrays.asList(arguments);
+        if (rest.isEmpty() || rest.getFirst().equals("--help")) {
+            out.print(USAGE);
+            return;
+        }
+        Options options = Options.parse(rest.subList(1, rest.size()));
+        Path scratch = Files.createTempDirectory("africai-bench");
+        try {
+            run(rest.getFirst(), options, scratch, out);
+        } finally {
+            Folders.delete(scratch);
+        }
+    }
+
+    private static void run(String name, Options options, Path scratch, PrintStream out)
+            throws Exception {
+        out.println(Machine.describe());
+        switch (name) {
+            case "headers" -> new HeaderBench(options, scratch, out).run();
+            case "transfer" -> new TransferBench(options, scratch, out).run();
+            case "start" -> new StartBench(scratch, out).run();
+            default -> throw new IllegalArgumentException("no benchmark '" + name + "'\n" + USAGE);
+        }
+    }
+}
