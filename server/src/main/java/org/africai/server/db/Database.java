@@ -156,11 +156,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// The pool's own message only says that it waited; the driver's, below it, says why.
+    /// The pool's own message only says that it waited; the deepest cause says why.
     private static String reason(SQLException e) {
         Throwable deepest = e;
-        while (deepest.getCause() instanceof SQLException cause) {
-            deepest = cause;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
         }
         return String.valueOf(deepest.getMessage());
     }

@@ -227,7 +227,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return folder.toRealPath();
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

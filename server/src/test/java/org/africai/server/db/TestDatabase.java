@@ -9,7 +9,9 @@ import javax.sql.DataSource;
 import org.africai.server.settings.Secret;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A real database for a test class: empty, with the newest schema, its own.
@@ -18,9 +20,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// @RegisterExtension static final TestDatabase database = new TestDatabase();
 /// ```
 ///
+/// Without `static`, each test gets one of its own.
+///
 /// One embedded PostgreSQL serves all classes of a run; each class gets a copy of a template that
 /// was migrated once.
-public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+public final class TestDatabase
+        implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /// How to reach one database.
@@ -29,6 +34,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     /// @param url where it is
     public record Place(String name, String url, String user, Secret password) {}
 
+    private boolean isForOneTest;
     private @Nullable Place place;
     private @Nullable HikariDataSource pool;
 
@@ -48,7 +54,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     /// Connections to this class's database.
     public DataSource source() {
         if (pool == null) {
-            throw new IllegalStateException("@RegisterExtension static final is missing");
+            throw new IllegalStateException("@RegisterExtension is missing");
         }
         return pool;
     }
@@ -63,6 +69,30 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        open();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (pool == null) {
+            isForOneTest = true;
+            open();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (isForOneTest) {
+            close();
+        }
+    }
+
+    private void open() {
         Place made = create();
         var opened = new HikariDataSource();
         opened.setJdbcUrl(made.url());
@@ -74,13 +104,14 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         pool = opened;
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
+    private void close() {
         if (pool != null) {
             pool.close();
+            pool = null;
         }
         if (place != null) {
             drop(place);
+            place = null;
         }
     }
 
