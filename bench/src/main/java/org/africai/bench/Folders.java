@@ -12,6 +12,12 @@ import java.util.stream.Stream;
 final class Folders {
     private Folders() {}
 
+    /// The command `africai`, two folders above this program's jar.
+    static Path africai() {
+        Path jar = Path.of(System.getProperty("java.class.path").split(":")[0]);
+        return jar.toAbsolutePath().resolve("../../../africai").normalize();
+    }
+
     static void delete(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

@@ -20,7 +20,7 @@ final class StartBench {
     void run() throws IOException, InterruptedException {
         Path data = scratch.resolve("data");
         for (int start = 0; start <= STARTS; start++) {
-            try (ServerUnderTest server = ServerUnderTest.start(data, "")) {
+            try (PackagedServer server = PackagedServer.start(Folders.africai(), data, "")) {
                 out.printf(
                         Locale.ROOT,
                         "%s start: ready in %.2f s, %d MiB resident (without PostgreSQL)%n",

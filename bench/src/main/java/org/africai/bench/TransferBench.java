@@ -53,15 +53,16 @@ final class TransferBench {
                 bytes / 1_000_000,
                 Files.size(zip) / 1_000_000,
                 heapMiB);
-        try (ServerUnderTest server =
-                ServerUnderTest.start(scratch.resolve("data"), "-Xmx" + heapMiB + "m")) {
+        try (PackagedServer server =
+                PackagedServer.start(
+                        Folders.africai(), scratch.resolve("data"), "-Xmx" + heapMiB + "m")) {
             imports(server, zip, bytes);
             downloads(server);
             out.printf(Locale.ROOT, "server at most %d MiB resident%n", server.memoryMiB("VmHWM"));
         }
     }
 
-    private void imports(ServerUnderTest server, Path zip, long bytes)
+    private void imports(PackagedServer server, Path zip, long bytes)
             throws IOException, InterruptedException {
         int rounds = slices > 10 * SLICES_PER_SESSION ? 1 : ROUNDS;
         for (int round = 0; round < rounds; round++) {
@@ -87,7 +88,7 @@ final class TransferBench {
         return result.seconds();
     }
 
-    private double importOnce(ServerUnderTest server, String project, Path zip)
+    private double importOnce(PackagedServer server, String project, Path zip)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         try (InputStream answer =
@@ -103,7 +104,7 @@ final class TransferBench {
         }
     }
 
-    private void requireAll(ServerUnderTest server, String project, String uris)
+    private void requireAll(PackagedServer server, String project, String uris)
             throws IOException, InterruptedException {
         int stored = 0;
         for (String uri : uris.strip().split("\\s+")) {
@@ -119,7 +120,7 @@ final class TransferBench {
         }
     }
 
-    private void downloads(ServerUnderTest server) throws IOException, InterruptedException {
+    private void downloads(PackagedServer server) throws IOException, InterruptedException {
         String session = "/data/projects/BENCH0/experiments/CT0";
         String all = session + "/scans/ALL/files?format=zip";
         Path file = scratch.resolve("session.zip");
@@ -137,12 +138,12 @@ final class TransferBench {
         }
     }
 
-    private static void put(ServerUnderTest server, String path)
+    private static void put(PackagedServer server, String path)
             throws IOException, InterruptedException {
         server.send("PUT", path, BodyPublishers.noBody()).body().close();
     }
 
-    private static double read(ServerUnderTest server, String path, long expected)
+    private static double read(PackagedServer server, String path, long expected)
             throws IOException, InterruptedException {
         byte[] buffer = new byte[1 << 20];
         long start = System.nanoTime();

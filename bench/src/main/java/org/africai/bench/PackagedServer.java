@@ -17,27 +17,33 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged server, started by `./africai serve` on a folder of its own, as a user starts it.
-final class ServerUnderTest implements AutoCloseable {
+public final class PackagedServer implements AutoCloseable {
     private static final String READY = "AFRICAI ready at ";
-    private static final String PASSWORD = "only-for-the-benchmark";
+
+    /// The administrator's password.
+    public static final String PASSWORD = "only-for-measuring";
 
     private final Process process;
     private final URI address;
     private final Duration startTime;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private ServerUnderTest(Process process, URI address, Duration startTime) {
+    private PackagedServer(Process process, URI address, Duration startTime) {
         this.process = process;
         this.address = address;
         this.startTime = startTime;
     }
 
     /// Starts it and waits until it is ready.
-    static ServerUnderTest start(Path data, String javaOptions)
+    ///
+    /// @param africai the command
+    /// @param data the folder it keeps everything in
+    /// @param javaOptions such as `-Xmx256m`; may be empty
+    public static PackagedServer start(Path africai, Path data, String javaOptions)
             throws IOException, InterruptedException {
         var builder =
                 new ProcessBuilder(
-                        command().toString(), "serve", "--port", "0", "--data", data.toString());
+                        africai.toString(), "serve", "--port", "0", "--data", data.toString());
         builder.environment().put("AFRICAI_ADMIN_PASSWORD", PASSWORD);
         builder.environment().put("AFRICAI_JAVA_OPTIONS", javaOptions);
         builder.redirectErrorStream(true);
@@ -45,7 +51,7 @@ final class ServerUnderTest implements AutoCloseable {
         Process process = builder.start();
         URI address = readyAddress(process);
         Duration startTime = Duration.ofNanos(System.nanoTime() - start);
-        return new ServerUnderTest(process, address, startTime);
+        return new PackagedServer(process, address, startTime);
     }
 
     private static URI readyAddress(Process process) throws IOException {
@@ -65,10 +71,9 @@ final class ServerUnderTest implements AutoCloseable {
         Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));
     }
 
-    /// The command, two folders above this program's jar.
-    private static Path command() {
-        Path jar = Path.of(System.getProperty("java.class.path").split(":")[0]);
-        return jar.toAbsolutePath().resolve("../../../africai").normalize();
+    /// Where it answers.
+    public URI address() {
+        return address;
     }
 
     Duration startTime() {
