@@ -190,7 +190,7 @@ create table blob (
     md5         bytea not null,
     crc32       bigint not null,
     size        bigint not null,
-    created_at  timestamptz not null default now(),
+    created_at  timestamptz not null default now(),  -- when it was last published
     verified_at timestamptz,
     damaged_at  timestamptz                  -- set by the scrub; a damaged blob is never served
 );
@@ -232,7 +232,7 @@ create unique index resource_of_reconstruction on resource (reconstruction_key, 
 create table file (
     key          bigint generated always as identity primary key,
     resource_key bigint not null references resource on delete cascade,
-    path         text not null,              -- relative, parts joined by '/'
+    path         text collate "C" not null,  -- relative, parts joined by '/'
     blob_key     bigint not null references blob,
     format       text not null default '',
     content      text not null default '',

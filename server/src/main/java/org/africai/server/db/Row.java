@@ -47,7 +47,10 @@ public final class Row {
     }
 
     public @Nullable Long numberOrNull(String column) {
-        return read(() -> result.getObject(column, Long.class));
+        return read(() -> {
+            long number = result.getLong(column); // of any integer type
+            return result.wasNull() ? null : number;
+        });
     }
 
     public int integer(String column) {

@@ -1,0 +1,133 @@
+package org.africai.server.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.africai.server.access.Access;
+import org.africai.server.archive.Locator;
+import org.africai.server.audit.Audit;
+import org.africai.server.db.Sql;
+import org.africai.server.db.Transactions;
+import org.africai.server.files.BlobTable;
+import org.africai.server.files.FileTable;
+import org.africai.server.files.FilesSettings;
+import org.africai.server.files.InstanceTable;
+import org.africai.server.files.OwnerTable;
+import org.africai.server.files.ResourceTable;
+import org.africai.server.files.Resources;
+import org.africai.server.files.ScanObjects;
+import org.africai.server.files.Uploads;
+import org.africai.server.settings.StartRefused;
+import org.africai.store.BlobStore;
+import org.africai.store.FileBlobStore;
+import org.africai.store.StorageFailure;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Resources and files, and the blob store that holds their bytes.
+@Configuration(proxyBeanMethods = false)
+class FilesWiring {
+    @Bean
+    BlobStore blobStore(ServerSettings server, FilesSettings files, Clock clock) {
+        Path folder = server.dataFolder().resolve("store");
+        try {
+            Files.createDirectories(folder);
+            long volume = Files.getFileStore(folder).getTotalSpace();
+            return FileBlobStore.open(folder, files.lowWaterBytes(volume), clock);
+        } catch (IOException | StorageFailure e) {
+            throw new StartRefused("the blob store cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    @Bean
+    ReadinessCheck blobStoreCheck(BlobStore store) {
+        return new ReadinessCheck(
+                "blobs",
+                () -> store.stoppedBy().map(failure -> "nothing is accepted until a restart"));
+    }
+
+    @Bean
+    BlobTable blobTable(Sql sql) {
+        return new BlobTable(sql);
+    }
+
+    @Bean
+    ResourceTable resourceTable(Sql sql) {
+        return new ResourceTable(sql);
+    }
+
+    @Bean
+    FileTable fileTable(Sql sql) {
+        return new FileTable(sql);
+    }
+
+    @Bean
+    OwnerTable ownerTable(Sql sql) {
+        return new OwnerTable(sql);
+    }
+
+    @Bean
+    InstanceTable instanceTable(Sql sql) {
+        return new InstanceTable(sql);
+    }
+
+    @Bean
+    Resources resources(
+            Access access,
+            Locator locator,
+            OwnerTable owners,
+            ResourceTable table,
+            Transactions transactions,
+            Audit audit) {
+        return new Resources(access, locator, owners, table, transactions, audit);
+    }
+
+    @Bean
+    org.africai.server.files.Files files(
+            Access access,
+            Locator locator,
+            OwnerTable owners,
+            ResourceTable resources,
+            FileTable table,
+            BlobStore store,
+            Transactions transactions,
+            Audit audit) {
+        return new org.africai.server.files.Files(
+                access, locator, owners, resources, table, store, transactions, audit);
+    }
+
+    @Bean
+    Uploads uploads(
+            Locator locator,
+            Resources resources,
+            ResourceTable resourceTable,
+            FileTable files,
+            BlobTable blobs,
+            BlobStore store,
+            Transactions transactions,
+            Audit audit,
+            FilesSettings settings) {
+        return new Uploads(
+                locator,
+                resources,
+                resourceTable,
+                files,
+                blobs,
+                store,
+                transactions,
+                audit,
+                settings);
+    }
+
+    @Bean
+    ScanObjects scanObjects(
+            Resources resources,
+            ResourceTable resourceTable,
+            FileTable files,
+            InstanceTable instances,
+            BlobTable blobs,
+            Transactions transactions) {
+        return new ScanObjects(resources, resourceTable, files, instances, blobs, transactions);
+    }
+}

@@ -1,0 +1,107 @@
+package org.africai.server.files;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.africai.server.db.Sql;
+import org.africai.store.Digests;
+import org.africai.store.Sha256;
+
+/// Rows of blobs that are durable in the blob store.
+public final class BlobTable {
+    private static final int ROWS_PER_STATEMENT = 1_000;
+
+    private final Sql sql;
+
+    public BlobTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// The keys of the rows for these blobs, made where they are missing. Call it only after
+    /// `BlobStore.publish`, and in the transaction that names them.
+    ///
+    /// A row that is there already is touched, which keeps the sweep of orphans from it until the
+    /// transaction ends and long after, and takes away a mark of damage: publishing has put whole
+    /// bytes in the damaged ones' place. Rows are locked in the order of their digests, so that two
+    /// transactions never wait for each other.
+    public Map<Sha256, Long> insertOrGet(Collection<Digests> blobs) {
+        var sorted = new TreeMap<Sha256, Digests>();
+        blobs.forEach(blob -> sorted.put(blob.sha256(), blob));
+        List<Digests> distinct = List.copyOf(sorted.values());
+        Map<Sha256, Long> keys = new HashMap<>();
+        for (int from = 0; from < distinct.size(); from += ROWS_PER_STATEMENT) {
+            int to = Math.min(from + ROWS_PER_STATEMENT, distinct.size());
+            insert(distinct.subList(from, to), keys);
+        }
+        return keys;
+    }
+
+    private void insert(List<Digests> blobs, Map<Sha256, Long> keys) {
+        record Keyed(Sha256 sha256, long key) {}
+        HexFormat hex = HexFormat.of();
+        List<Keyed> rows =
+                sql.of(
+                                """
+                                insert into blob (sha256, md5, crc32, size)
+                                select sha256, md5, crc32, size
+                                  from unnest(cast(:sha256 as bytea[]), cast(:md5 as bytea[]),
+                                              cast(:crc32 as bigint[]), cast(:size as bigint[]))
+                                       as t (sha256, md5, crc32, size)
+                                on conflict (sha256)
+                                do update set created_at = now(), damaged_at = null
+                                returning sha256, key\
+                                """)
+                        .bind("sha256", bytes(blobs, b -> b.sha256().bytes()))
+                        .bind("md5", bytes(blobs, b -> hex.parseHex(b.md5().hex())))
+                        .bind("crc32", longs(blobs, b -> Integer.toUnsignedLong(b.crc32())))
+                        .bind("size", longs(blobs, Digests::size))
+                        .list(row -> new Keyed(Sha256.of(row.bytes("sha256")), row.number("key")));
+        rows.forEach(row -> keys.put(row.sha256(), row.key()));
+    }
+
+    private static byte[][] bytes(List<Digests> blobs, Function<Digests, byte[]> column) {
+        return blobs.stream().map(column).toArray(byte[][]::new);
+    }
+
+    private static long[] longs(List<Digests> blobs, ToLongFunction<Digests> column) {
+        return blobs.stream().mapToLong(column).toArray();
+    }
+
+    /// Deletes the rows of up to `limit` blobs that nothing names and that were last published
+    /// before `before`.
+    ///
+    /// @return their names
+    List<Sha256> deleteOrphans(Instant before, int limit) {
+        return sql.of(
+                        """
+                        delete from blob
+                         where key in (
+                                   select b.key
+                                     from blob b
+                                    where b.created_at < :before
+                                      and not exists (select 1 from file f
+                                                       where f.blob_key = b.key)
+                                      and not exists (select 1 from prearchive_file f
+                                                       where f.blob_key = b.key)
+                                    limit :limit
+                                      for update of b skip locked)
+                        returning sha256\
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .list(row -> Sha256.of(row.bytes("sha256")));
+    }
+
+    /// Whether a row names this blob.
+    boolean has(Sha256 blob) {
+        return sql.of("select 1 from blob where sha256 = :sha256")
+                .bind("sha256", blob.bytes())
+                .any();
+    }
+}

@@ -1,0 +1,176 @@
+package org.africai.server.files;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.africai.server.access.Access;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Right;
+import org.africai.server.archive.Located;
+import org.africai.server.archive.Located.Kind;
+import org.africai.server.archive.Locator;
+import org.africai.server.audit.Audit;
+import org.africai.server.audit.Audit.Action;
+import org.africai.server.db.Transactions;
+import org.africai.server.http.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// Resources: making, finding, describing and deleting them.
+public final class Resources {
+    private final Chooser chooser;
+    private final Locator locator;
+    private final ResourceTable table;
+    private final Transactions transactions;
+    private final Audit audit;
+
+    public Resources(
+            Access access,
+            Locator locator,
+            OwnerTable owners,
+            ResourceTable table,
+            Transactions transactions,
+            Audit audit) {
+        this.chooser = new Chooser(access, locator, owners);
+        this.locator = locator;
+        this.table = table;
+        this.transactions = transactions;
+        this.audit = audit;
+    }
+
+    /// Hands out the resources in order.
+    ///
+    /// @throws Refusal when the owner is not there or may not be read
+    public void list(Caller caller, Selection selection, Consumer<Resource> reader) {
+        Chooser.Choice choice = chooser.choose(caller, selection);
+        table.each(choice.chosen().owners(), selection.side(), reader);
+    }
+
+    /// The one resource with this label or number.
+    ///
+    /// @throws Refusal when there is none, or it may not be read
+    public Resource find(Caller caller, Destination destination) {
+        Located owner = locator.find(caller, Right.READ, destination.owner());
+        return seek(owner, destination.side(), destination.resource())
+                .orElseThrow(() -> missing(caller, owner, destination));
+    }
+
+    /// Makes the resource, or changes what is said of it when it is there already.
+    ///
+    /// @throws Refusal when its label cannot be one, or the caller may not add to its owner
+    public Resource put(Caller caller, Destination destination, Attributes attributes) {
+        return transactions.run(() -> {
+            Located owner = locator.find(caller, Right.CREATE, destination.owner());
+            Optional<Resource> known = seek(owner, destination.side(), destination.resource());
+            if (known.isPresent()) {
+                return change(caller, known.get(), destination, attributes);
+            }
+            return insert(caller, owner, destination.side(), destination.resource(), attributes)
+                    .orElseGet(() ->
+                            seek(owner, destination.side(), destination.resource()).orElseThrow());
+        });
+    }
+
+    /// Makes a new resource.
+    ///
+    /// @throws Refusal as [#put], and with `CONFLICT` when there is one of this label
+    public Resource create(Caller caller, Destination destination, Attributes attributes) {
+        return transactions.run(() -> {
+            Located owner = locator.find(caller, Right.CREATE, destination.owner());
+            return insert(caller, owner, destination.side(), destination.resource(), attributes)
+                    .orElseThrow(() ->
+                            Refusal.conflict(
+                                    "There is already a resource '"
+                                            + destination.resource()
+                                            + "' in "
+                                            + owner.inWords()
+                                            + "."));
+        });
+    }
+
+    /// Deletes resources with all their files.
+    ///
+    /// @param destination whose `resource` may name several, separated by commas
+    /// @throws Refusal when one of them is not there, or the caller may not delete from their owner
+    public void delete(Caller caller, Destination destination) {
+        transactions.run(() -> {
+            Located owner = locator.find(caller, Right.DELETE, destination.owner());
+            for (String name : destination.resource().split(",")) {
+                var one = new Destination(destination.owner(), destination.side(), name);
+                Resource resource =
+                        seek(owner, one.side(), one.resource())
+                                .orElseThrow(() -> missing(caller, owner, one));
+                table.delete(resource.key());
+                record(caller, Action.DELETED, resource.key(), owner);
+            }
+        });
+    }
+
+    private Resource change(
+            Caller caller, Resource known, Destination destination, Attributes attributes) {
+        if (attributes.equals(Attributes.NONE)) {
+            return known;
+        }
+        Located owner = locator.find(caller, Right.EDIT, destination.owner());
+        table.change(known.key(), attributes);
+        record(caller, Action.CHANGED, known.key(), owner);
+        return seek(owner, destination.side(), destination.resource()).orElseThrow();
+    }
+
+    private Optional<Resource> insert(
+            Caller caller, Located owner, @Nullable Side side, String name, Attributes attributes) {
+        var label = new ResourceLabel(name);
+        Optional<Long> made =
+                table.insert(
+                        owner,
+                        side == null ? defaultSide(owner) : side,
+                        label,
+                        complete(owner, attributes),
+                        caller.login());
+        made.ifPresent(key -> record(caller, Action.CREATED, key, owner));
+        return made.flatMap(key -> table.find(Owners.of(owner), null, key.toString()));
+    }
+
+    /// For those who add files in a transaction of their own: the resource, made where it is
+    /// missing, and locked until the transaction ends.
+    ///
+    /// @param owner found with the right to create
+    Resource lockedForFiles(
+            Caller caller, Located owner, @Nullable Side side, String name, Attributes attributes) {
+        while (true) {
+            Resource resource =
+                    seek(owner, side, name)
+                            .or(() -> insert(caller, owner, side, name, attributes))
+                            .or(() -> seek(owner, side, name))
+                            .orElseThrow(() -> new IllegalStateException("it was deleted again"));
+            if (table.lock(resource.key())) {
+                return resource;
+            }
+        }
+    }
+
+    /// The resource, without asking who may see it: for those who have found its owner.
+    Optional<Resource> seek(Located owner, @Nullable Side side, String name) {
+        return table.find(Owners.of(owner), side, name);
+    }
+
+    /// What is put into an assessor or reconstruction without saying where came out of it.
+    private static Side defaultSide(Located owner) {
+        boolean hasSides = owner.kind() != Kind.SCAN && owner.session() != null;
+        return hasSides ? Side.OUT : Side.RESOURCES;
+    }
+
+    /// A scan's files are raw unless something else was said.
+    private static Attributes complete(Located owner, Attributes attributes) {
+        return owner.kind() == Kind.SCAN && attributes.content() == null
+                ? attributes.withContent("RAW")
+                : attributes;
+    }
+
+    private void record(Caller caller, Action action, long resource, Located owner) {
+        audit.record(caller, action, "resource", Long.toString(resource), owner.project().key());
+    }
+
+    static Refusal missing(Caller caller, Located owner, Destination destination) {
+        return Access.missing(
+                caller, "resource '" + destination.resource() + "' in " + owner.inWords());
+    }
+}

@@ -1,0 +1,47 @@
+package org.africai.server.files;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.africai.server.db.Row;
+import org.africai.store.Digests;
+import org.africai.store.EntryName;
+import org.africai.store.Md5;
+import org.africai.store.Sha256;
+
+/// A file of a resource.
+///
+/// @param key its database key
+/// @param path its name in the resource
+/// @param digests of its bytes
+/// @param isDamaged whether a scrub found its bytes changed: they are not given out
+/// @param createdAt when its bytes were put there
+public record StoredFile(
+        long key,
+        EntryName path,
+        Digests digests,
+        boolean isDamaged,
+        String format,
+        String content,
+        List<String> tags,
+        Instant createdAt) {
+    public StoredFile {
+        tags = List.copyOf(tags);
+    }
+
+    static StoredFile of(Row row) {
+        return new StoredFile(
+                row.number("file_key"),
+                new EntryName(row.text("path")),
+                new Digests(
+                        Sha256.of(row.bytes("sha256")),
+                        new Md5(HexFormat.of().formatHex(row.bytes("md5"))),
+                        (int) row.number("crc32"),
+                        row.number("size")),
+                row.flag("is_damaged"),
+                row.text("file_format"),
+                row.text("file_content"),
+                row.texts("file_tags"),
+                row.instant("file_created_at"));
+    }
+}

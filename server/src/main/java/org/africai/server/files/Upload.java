@@ -1,0 +1,132 @@
+package org.africai.server.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.africai.server.files.Uploads.Order;
+import org.africai.server.http.Refusal;
+import org.africai.store.BlobStore;
+import org.africai.store.Digests;
+import org.africai.store.EntryName;
+import org.africai.store.Spooled;
+import org.africai.store.Staged;
+import org.africai.store.archive.ArchiveEntry;
+import org.africai.store.archive.ArchiveLimits;
+import org.africai.store.archive.ArchiveReader;
+
+/// An upload under way. Its files wait in the spool and are seen by nobody until [#finish] has
+/// returned [Uploaded.Stored]; closing it before throws them away.
+///
+/// For one thread.
+public final class Upload implements AutoCloseable {
+    /// How many files are made durable together.
+    private static final int FILES_PER_PUBLICATION = 256;
+
+    private final Uploads uploads;
+    private final BlobStore store;
+    private final FilesSettings settings;
+    private final Order order;
+    private final Map<EntryName, Spooled> received = new LinkedHashMap<>();
+
+    Upload(Uploads uploads, BlobStore store, FilesSettings settings, Order order) {
+        this.uploads = uploads;
+        this.store = store;
+        this.settings = settings;
+        this.order = order;
+    }
+
+    /// Receives one file. `in` stays open.
+    ///
+    /// @throws IOException when `in` cannot be read: the sender's side failed
+    /// @throws org.africai.store.TooLarge when it is larger than a file may be
+    /// @throws Refusal when the name came before, or too many files did
+    public void add(EntryName name, InputStream in) throws IOException {
+        requireNew(name);
+        received.put(name, store.spool().receive(in, settings.maxFile().bytes()));
+    }
+
+    /// Receives a ZIP, TAR or TGZ, told by its content, and takes its files instead.
+    ///
+    /// @param archive what the sender calls it, for messages
+    /// @param folder where its files go, empty for the resource itself
+    /// @throws org.africai.store.archive.BadArchive when it is refused
+    /// @throws IOException as [#add]
+    public void addExtracted(String archive, Optional<EntryName> folder, InputStream in)
+            throws IOException {
+        try (Staged file = store.spool().stage(in, settings.maxFile().bytes());
+                ArchiveReader reader = ArchiveReader.open(file.path(), archive, limits())) {
+            for (Optional<ArchiveEntry> entry = reader.next();
+                    entry.isPresent();
+                    entry = reader.next()) {
+                extract(entry.get(), folder);
+            }
+        }
+    }
+
+    private ArchiveLimits limits() {
+        return ArchiveLimits.ofTotal(settings.maxFile().bytes());
+    }
+
+    private void extract(ArchiveEntry entry, Optional<EntryName> folder) throws IOException {
+        if (!entry.name().isMacJunk()) {
+            add(folder.map(entry.name()::under).orElse(entry.name()), entry.content());
+        }
+    }
+
+    private void requireNew(EntryName name) {
+        if (received.containsKey(name)) {
+            throw Refusal.invalid("The file '" + name + "' comes twice in this upload.");
+        }
+        if (received.size() >= settings.maxPerUpload()) {
+            throw new Refusal(
+                    Refusal.Reason.TOO_LARGE,
+                    "An upload holds " + settings.maxPerUpload() + " files at most.");
+        }
+    }
+
+    /// Makes the files durable and names them in the resource: all of them or none.
+    ///
+    /// @throws Refusal when there are none, a name is a file's and a folder's, or the right to add
+    ///   files has been lost meanwhile
+    public Uploaded finish() {
+        requireFiles();
+        List<EntryName> taken = uploads.taken(order, received.keySet());
+        if (!taken.isEmpty()) {
+            return new Uploaded.Duplicates(taken);
+        }
+        publish();
+        Map<EntryName, Digests> digests = new LinkedHashMap<>();
+        received.forEach((name, file) -> digests.put(name, file.digests()));
+        return uploads.commit(order, digests);
+    }
+
+    private void requireFiles() {
+        if (received.isEmpty()) {
+            throw Refusal.invalid("The upload holds no file.");
+        }
+        Set<String> folders = FolderNames.of(received.keySet());
+        for (EntryName name : received.keySet()) {
+            if (folders.contains(name.path())) {
+                throw Refusal.invalid("'" + name + "' is a file and a folder in this upload.");
+            }
+        }
+    }
+
+    private void publish() {
+        List<Spooled> files = List.copyOf(received.values());
+        for (int from = 0; from < files.size(); from += FILES_PER_PUBLICATION) {
+            int to = Math.min(from + FILES_PER_PUBLICATION, files.size());
+            store.publish(files.subList(from, to));
+        }
+    }
+
+    /// Throws away what was not published.
+    @Override
+    public void close() {
+        received.values().forEach(Spooled::close);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.africai.server.files;
+
+import org.jspecify.annotations.NullMarked;
