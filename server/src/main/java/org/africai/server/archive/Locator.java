@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
+import org.africai.server.access.Scope;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.http.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An address inside a project is judged by the caller's rights in that project: a thing shared
 /// into it is read there by those who read the project, whatever they are in the thing's own
-/// project. To change or delete it, rights in its own project are needed as well. An address by
-/// accession ID alone is judged by any project where the thing lives.
+/// project. To change or delete it, rights in its own project are needed as well. A thing addressed
+/// by accession ID alone is looked for in its own project and then in those it is shared into; the
+/// first that the caller reads is taken for the one that was asked.
 public final class Locator {
     private final Access access;
     private final LocatorTable table;
@@ -63,11 +65,16 @@ public final class Locator {
             case Address.OfExperiment experiment -> experiments(caller, right, experiment);
             case Address.OfScan(Address.OfExperiment session, String scan) ->
                     table.scans(find(caller, right, session), Tokens.of(scan));
-            case Address.OfAssessor(Address.OfExperiment session, String assessor) ->
-                    table.assessors(find(caller, right, session), Tokens.of(assessor));
+            case Address.OfAssessor assessor -> assessors(caller, right, assessor);
             case Address.OfReconstruction(Address.OfExperiment session, String reconstruction) ->
                     table.reconstructions(find(caller, right, session), Tokens.of(reconstruction));
         };
+    }
+
+    /// The key of the project with this ID or alias, whoever asks: for those who then create it or
+    /// refuse.
+    Optional<Long> anyProject(String project) {
+        return table.project(project).map(ProjectRef::key);
     }
 
     /// The project with this ID or alias.
@@ -89,52 +96,67 @@ public final class Locator {
     }
 
     private List<Located> subjects(Caller caller, Right right, Address.OfSubject address) {
+        Optional<Located> found;
         if (address.project() == null) {
-            return table.subject(address.subject()).stream()
-                    .filter(found ->
-                            mayReach(caller, right, found, table.subjectHomes(found.key())))
-                    .toList();
+            found = table.subject(address.subject());
+            if (found.isPresent() && !mayRead(caller, found.get())) {
+                found =
+                        readableShare(caller, table.subjectShares(found.get().key()))
+                                .flatMap(share -> table.subject(share, address.subject()));
+            }
+        } else {
+            found = table.subject(asked(caller, right, address.project()), address.subject());
         }
-        ProjectRef asked = projectOf(caller, right, address.project());
-        return table.subject(asked, address.subject()).stream()
-                .filter(found -> mayTreat(caller, right, found))
-                .toList();
+        return found.filter(subject -> mayTreat(caller, right, subject)).stream().toList();
     }
 
     private List<Located> experiments(Caller caller, Right right, Address.OfExperiment address) {
+        String name = address.experiment();
+        Optional<Located> found;
         if (address.project() == null) {
-            return table.experiment(address.experiment()).stream()
-                    .filter(found ->
-                            mayReach(caller, right, found, table.experimentHomes(found.key())))
-                    .toList();
+            found = table.experiment(name);
+            if (found.isPresent() && !mayRead(caller, found.get())) {
+                found =
+                        readableShare(caller, table.experimentShares(found.get().key()))
+                                .flatMap(share -> table.experiment(share, null, name));
+            }
+        } else {
+            ProjectRef asked = asked(caller, right, address.project());
+            found = table.experiment(asked, address.subject(), name);
         }
-        ProjectRef asked = projectOf(caller, right, address.project());
-        return table.experiment(asked, address.subject(), address.experiment()).stream()
-                .filter(found -> mayTreat(caller, right, found))
+        return found.filter(experiment -> mayTreat(caller, right, experiment)).stream().toList();
+    }
+
+    /// The assessors in the view of the project that the session was asked in or, where it was
+    /// asked by its accession ID, in all projects that the caller reads.
+    private List<Located> assessors(Caller caller, Right right, Address.OfAssessor address) {
+        Located session = find(caller, Right.READ, address.session());
+        Scope scope =
+                address.session().project() == null
+                        ? access.scope(caller, Right.READ)
+                        : new Scope(false, List.of(session.asked().key()));
+        return table.assessors(session, scope, Tokens.of(address.assessor())).stream()
+                .filter(assessor -> mayTreat(caller, right, assessor))
                 .toList();
     }
 
-    private ProjectRef projectOf(Caller caller, Right right, String project) {
+    private boolean mayRead(Caller caller, Located found) {
+        return access.may(caller, Right.READ, found.project().key());
+    }
+
+    private Optional<ProjectRef> readableShare(Caller caller, List<ProjectRef> shares) {
+        return shares.stream()
+                .filter(share -> access.may(caller, Right.READ, share.key()))
+                .findFirst();
+    }
+
+    private ProjectRef asked(Caller caller, Right right, String project) {
         Right inAsked = right == Right.SEE ? Right.READ : right;
         return project(caller, inAsked, project).project();
     }
 
-    /// Refuses what may be read here but, being only shared into this project, not be changed.
+    /// Refuses what the caller may read but, being somebody else's, not change.
     private boolean mayTreat(Caller caller, Right right, Located found) {
-        if (found.isShared()
-                && right.compareTo(Right.READ) > 0
-                && !access.may(caller, right, found.project().key())) {
-            throw Access.forbidden(caller, right, found.inWords());
-        }
-        return true;
-    }
-
-    /// Whether a thing addressed by its accession ID is the caller's to treat so; refuses when they
-    /// may read it but not do this.
-    private boolean mayReach(Caller caller, Right right, Located found, List<Long> homes) {
-        if (!access.mayInAny(caller, Right.READ, homes)) {
-            return false;
-        }
         if (right.compareTo(Right.READ) > 0 && !access.may(caller, right, found.project().key())) {
             throw Access.forbidden(caller, right, found.inWords());
         }

@@ -3,6 +3,7 @@ package org.africai.server.archive;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.africai.server.access.Scope;
 import org.africai.server.archive.Located.Kind;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.archive.Located.SessionRef;
@@ -29,7 +30,7 @@ public final class LocatorTable {
                            and n.kind in ('id', 'alias')\
                         """)
                 .bind("name", name.toLowerCase(Locale.ROOT))
-                .one(row -> new ProjectRef(row.number("key"), row.text("id")));
+                .one(LocatorTable::projectRow);
     }
 
     Optional<Located> subject(String id) {
@@ -75,16 +76,18 @@ public final class LocatorTable {
                 .one(LocatorTable::subjectRow);
     }
 
-    /// The projects where a subject lives: its own, and those it is shared into.
-    List<Long> subjectHomes(long subject) {
+    /// The projects that a subject is shared into.
+    List<ProjectRef> subjectShares(long subject) {
         return sql.of(
                         """
-                        select project_key from subject where key = :subject
-                        union
-                        select project_key from subject_share where subject_key = :subject\
+                        select p.key, p.id
+                          from subject_share h
+                          join project p on p.key = h.project_key
+                         where h.subject_key = :subject
+                         order by p.key\
                         """)
                 .bind("subject", subject)
-                .list(row -> row.number("project_key"));
+                .list(LocatorTable::projectRow);
     }
 
     Optional<Located> experiment(String id) {
@@ -138,17 +141,18 @@ public final class LocatorTable {
                 .one(LocatorTable::experimentRow);
     }
 
-    /// The projects where an experiment lives: its own, and those it is shared into.
-    List<Long> experimentHomes(long experiment) {
+    /// The projects that an experiment is shared into.
+    List<ProjectRef> experimentShares(long experiment) {
         return sql.of(
                         """
-                        select project_key from experiment where key = :experiment
-                        union
-                        select project_key from experiment_share
-                         where experiment_key = :experiment\
+                        select p.key, p.id
+                          from experiment_share h
+                          join project p on p.key = h.project_key
+                         where h.experiment_key = :experiment
+                         order by p.key\
                         """)
                 .bind("experiment", experiment)
-                .list(row -> row.number("project_key"));
+                .list(LocatorTable::projectRow);
     }
 
     /// The scans with these IDs; where there is none with an ID, those of that type.
@@ -190,27 +194,44 @@ public final class LocatorTable {
                 .list(row -> child(row, session, Kind.RECONSTRUCTION));
     }
 
-    /// The session's assessors with these accession IDs, labels or types.
-    List<Located> assessors(Located session, Tokens assessors) {
-        return sql.of(
-                        """
-                        select a.key, a.id, coalesce(h.label, a.label) as label, a.xsi_type
-                          from experiment a
-                          left join experiment_share h
-                            on h.experiment_key = a.key and h.project_key = :asked
-                         where a.session_key = :session
-                           and (:all
-                                or a.id = any(:names)
-                                or a.label = any(:names)
-                                or h.label = any(:names)
-                                or a.xsi_type = any(:names))
-                         order by a.key\
-                        """)
+    /// The session's assessors with these accession IDs, labels or types, of those that live in one
+    /// of the scope's projects.
+    List<Located> assessors(Located session, Scope scope, Tokens assessors) {
+        return scope.bindTo(
+                        sql.of(
+                                """
+                                select a.key, a.id, coalesce(h.label, a.label) as label, a.xsi_type,
+                                       p.key as project_key, p.id as project_id
+                                  from experiment a
+                                  join project p on p.key = a.project_key
+                                  left join experiment_share h
+                                    on h.experiment_key = a.key and h.project_key = :asked
+                                 where a.session_key = :session
+                                   and (:everything
+                                        or a.project_key = any(:projects)
+                                        or exists (select 1 from experiment_share o
+                                                    where o.experiment_key = a.key
+                                                      and o.project_key = any(:projects)))
+                                   and (:all
+                                        or a.id = any(:names)
+                                        or coalesce(h.label, a.label) = any(:names)
+                                        or a.xsi_type = any(:names))
+                                 order by a.key\
+                                """))
                 .bind("session", session.key())
                 .bind("asked", session.asked().key())
                 .bind("all", assessors.all())
                 .bind("names", assessors.toArray())
-                .list(row -> child(row, session, Kind.EXPERIMENT));
+                .list(row ->
+                        child(
+                                row,
+                                session,
+                                Kind.EXPERIMENT,
+                                new ProjectRef(row.number("project_key"), row.text("project_id"))));
+    }
+
+    private static ProjectRef projectRow(Row row) {
+        return new ProjectRef(row.number("key"), row.text("id"));
     }
 
     private static Located subjectRow(Row row) {
@@ -234,13 +255,17 @@ public final class LocatorTable {
     }
 
     private static Located child(Row row, Located session, Kind kind) {
+        return child(row, session, kind, session.project());
+    }
+
+    private static Located child(Row row, Located session, Kind kind, ProjectRef owner) {
         return new Located(
                 kind,
                 row.number("key"),
                 row.text("id"),
                 row.text("xsi_type"),
                 row.text("label"),
-                session.project(),
+                owner,
                 session.asked(),
                 new SessionRef(session.key(), session.id(), session.label()));
     }

@@ -1,9 +1,14 @@
 package org.africai.server.boot;
 
 import org.africai.server.access.Access;
+import org.africai.server.access.MembershipTable;
+import org.africai.server.archive.Archive;
 import org.africai.server.archive.Locator;
-import org.africai.server.archive.LocatorTable;
+import org.africai.server.audit.Audit;
 import org.africai.server.db.Sql;
+import org.africai.server.db.Transactions;
+import org.africai.server.schema.TypeRegistry;
+import org.africai.server.site.SiteSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +16,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ArchiveWiring {
     @Bean
-    Locator locator(Access access, Sql sql) {
-        return new Locator(access, new LocatorTable(sql));
+    Archive archive(
+            Sql sql,
+            Transactions transactions,
+            Access access,
+            MembershipTable memberships,
+            Audit audit,
+            TypeRegistry registry,
+            SiteSettings site) {
+        return Archive.on(sql, transactions, access, memberships, audit, registry, site);
+    }
+
+    @Bean
+    Locator locator(Archive archive) {
+        return archive.locator();
     }
 }

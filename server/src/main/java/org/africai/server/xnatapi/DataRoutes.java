@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.africai.server.http.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -12,9 +13,34 @@ import org.springframework.web.bind.annotation.RestController;
 /// routes of their own, which are more specific and therefore win.
 @RestController
 final class DataRoutes {
-    private final ResourceTargets resources;
+    private final ProjectRoutes projects;
+    private final ProjectPropertyRoutes properties;
+    private final SubjectRoutes subjects;
+    private final ExperimentRoutes experiments;
+    private final ScanRoutes scans;
+    private final AssessorRoutes assessors;
+    private final ReconstructionRoutes reconstructions;
+    private final ShareRoutes shares;
+    private final ObjectProvider<ResourceTargets> resources;
 
-    DataRoutes(ResourceTargets resources) {
+    DataRoutes(
+            ProjectRoutes projects,
+            ProjectPropertyRoutes properties,
+            SubjectRoutes subjects,
+            ExperimentRoutes experiments,
+            ScanRoutes scans,
+            AssessorRoutes assessors,
+            ReconstructionRoutes reconstructions,
+            ShareRoutes shares,
+            ObjectProvider<ResourceTargets> resources) {
+        this.projects = projects;
+        this.properties = properties;
+        this.subjects = subjects;
+        this.experiments = experiments;
+        this.scans = scans;
+        this.assessors = assessors;
+        this.reconstructions = reconstructions;
+        this.shares = shares;
         this.resources = resources;
     }
 
@@ -28,27 +54,30 @@ final class DataRoutes {
 
     private void serve(Exchange exchange, Target target) throws IOException {
         switch (target) {
-            case Target.Resources list -> resources.resources(exchange, list);
-            case Target.ResourceItem resource -> resources.resource(exchange, resource);
-            case Target.Files files -> resources.files(exchange, files);
-            case Target.Projects _,
-                    Target.ProjectItem _,
-                    Target.ProjectProperty _,
-                    Target.Subjects _,
-                    Target.SubjectItem _,
-                    Target.Experiments _,
-                    Target.ExperimentItem _,
-                    Target.Scans _,
-                    Target.ScanItem _,
-                    Target.Assessors _,
-                    Target.AssessorItem _,
-                    Target.Reconstructions _,
-                    Target.ReconstructionItem _,
-                    Target.Shares _,
-                    Target.Status _,
-                    Target.History _ ->
-                    throw notServed();
+            case Target.Projects _ -> projects.list(exchange);
+            case Target.ProjectItem project -> projects.item(exchange, project);
+            case Target.ProjectProperty property -> properties.serve(exchange, property);
+            case Target.Subjects list -> subjects.list(exchange, list);
+            case Target.SubjectItem subject -> subjects.item(exchange, subject);
+            case Target.Experiments list -> experiments.list(exchange, list);
+            case Target.ExperimentItem experiment -> experiments.item(exchange, experiment);
+            case Target.Scans list -> scans.list(exchange, list);
+            case Target.ScanItem scan -> scans.item(exchange, scan);
+            case Target.Assessors list -> assessors.list(exchange, list);
+            case Target.AssessorItem assessor -> assessors.item(exchange, assessor);
+            case Target.Reconstructions list -> reconstructions.list(exchange, list);
+            case Target.ReconstructionItem one -> reconstructions.item(exchange, one);
+            case Target.Shares list -> shares.serve(exchange, list);
+            case Target.Status status -> experiments.status(exchange, status);
+            case Target.Resources list -> resources().resources(exchange, list);
+            case Target.ResourceItem resource -> resources().resource(exchange, resource);
+            case Target.Files files -> resources().files(exchange, files);
+            case Target.History _ -> throw notServed();
         }
+    }
+
+    private ResourceTargets resources() {
+        return resources.stream().findFirst().orElseThrow(DataRoutes::notServed);
     }
 
     private static Refusal notServed() {

@@ -1,0 +1,121 @@
+package org.africai.server.archive;
+
+import org.africai.server.access.Access;
+import org.africai.server.access.MembershipTable;
+import org.africai.server.audit.Audit;
+import org.africai.server.db.Changes;
+import org.africai.server.db.Sql;
+import org.africai.server.db.Transactions;
+import org.africai.server.schema.TypeRegistry;
+import org.africai.server.site.SiteSettings;
+
+/// The archive's services, put together.
+///
+/// @param locator finds what an address names
+/// @param properties accessibility, users and codes of projects
+/// @param listings lists of what is in the archive
+/// @param vocabulary words in use
+/// @param sharing which things are seen in which projects besides their own
+public record Archive(
+        Locator locator,
+        Projects projects,
+        ProjectProperties properties,
+        Subjects subjects,
+        Experiments experiments,
+        Scans scans,
+        Assessors assessors,
+        Reconstructions reconstructions,
+        Sharing sharing,
+        Listings listings,
+        Vocabulary vocabulary) {
+
+    /// What the services share.
+    record Ground(
+            Access access,
+            Audit audit,
+            Changes changes,
+            Locator locator,
+            Types types,
+            Revision revision,
+            AccessionIds ids,
+            Nested nested,
+            ProjectTable projects,
+            ProjectNameTable projectNames,
+            SubjectTable subjects,
+            SubjectShareTable subjectShares,
+            ExperimentTable experiments,
+            ExperimentShareTable experimentShares,
+            ScanTable scans,
+            ReconstructionTable reconstructions) {}
+
+    /// Puts the archive together on a database.
+    public static Archive on(
+            Sql sql,
+            Transactions transactions,
+            Access access,
+            MembershipTable memberships,
+            Audit audit,
+            TypeRegistry registry,
+            SiteSettings site) {
+        var nestedTable = new NestedTable(sql, new ResourceDocument(registry));
+        Ground ground = ground(sql, transactions, access, audit, registry, site, nestedTable);
+        var projectDocuments = new ProjectDocuments(registry, ground.projectNames(), nestedTable);
+        var subjects = new Subjects(ground);
+        var scans = new Scans(ground);
+        var writer = new ExperimentWriter(ground, subjects, scans);
+        var experiments = new Experiments(ground, subjects, scans, writer);
+        return new Archive(
+                ground.locator(),
+                new Projects(ground, memberships, projectDocuments, site),
+                new ProjectProperties(ground, memberships, new MemberTable(sql)),
+                subjects,
+                experiments,
+                scans,
+                new Assessors(ground, experiments, writer),
+                new Reconstructions(ground),
+                new Sharing(ground),
+                new Listings(access, ground.locator(), registry, new ListingTable(sql)),
+                new Vocabulary(access, ground.locator(), new VocabularyTable(sql)));
+    }
+
+    private static Ground ground(
+            Sql sql,
+            Transactions transactions,
+            Access access,
+            Audit audit,
+            TypeRegistry registry,
+            SiteSettings site,
+            NestedTable nestedTable) {
+        var documents = new Documents(registry);
+        var types = new Types(registry);
+        var subjectShares = new SubjectShareTable(sql);
+        var experiments = new ExperimentTable(sql, documents, types);
+        var experimentShares = new ExperimentShareTable(sql);
+        var scans = new ScanTable(sql, documents);
+        var reconstructions = new ReconstructionTable(sql, documents);
+        return new Ground(
+                access,
+                audit,
+                new Changes(transactions),
+                new Locator(access, new LocatorTable(sql)),
+                types,
+                new Revision(registry),
+                new AccessionIds(site, new AccessionTable(sql)),
+                new Nested(
+                        access,
+                        nestedTable,
+                        experiments,
+                        scans,
+                        reconstructions,
+                        subjectShares,
+                        experimentShares),
+                new ProjectTable(sql, documents),
+                new ProjectNameTable(sql),
+                new SubjectTable(sql, documents),
+                subjectShares,
+                experiments,
+                experimentShares,
+                scans,
+                reconstructions);
+    }
+}

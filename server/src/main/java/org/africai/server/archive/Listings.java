@@ -1,0 +1,229 @@
+package org.africai.server.archive;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.africai.server.access.Access;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Right;
+import org.africai.server.access.Scope;
+import org.africai.server.http.ResultTable;
+import org.africai.server.schema.DataType;
+import org.africai.server.schema.TypeRegistry;
+import org.jspecify.annotations.Nullable;
+
+/// Lists of what is in the archive, with the columns, filters and order that a client asks for.
+///
+/// Rows are bounded by what the caller may see before they are filtered, sorted and counted, so
+/// that no count and no order tells of what is hidden. One statement, whatever is asked; rows are
+/// handed on as they come.
+public final class Listings {
+    private static final String DEFAULT = "DEFAULT";
+    private static final String SUBJECT_ID = "subject_ID";
+    private static final Pattern SUBJECT_OF_SESSION =
+            Pattern.compile("xnat:\\w+sessiondata/subject_id");
+
+    private final Access access;
+    private final Locator locator;
+    private final TypeRegistry registry;
+    private final ListingTable table;
+
+    Listings(Access access, Locator locator, TypeRegistry registry, ListingTable table) {
+        this.access = access;
+        this.locator = locator;
+        this.registry = registry;
+        this.table = table;
+    }
+
+    /// The list.
+    ///
+    /// @throws org.africai.server.http.Refusal when the caller may not read what is listed
+    public ResultTable list(Caller caller, Listing wanted) {
+        ListedSource source = source(caller, wanted.of());
+        var parameters = new ListingParameters(source.parameters());
+        var columns = new ListedColumns(registry, source, parameters);
+        List<Shown> shown = shown(source, columns, wanted.columns());
+        List<String> where = where(source, columns, parameters, wanted);
+        List<String> orderBy = orderBy(source, columns, wanted.orders());
+        var statement =
+                new ListingTable.Statement(
+                        shown.stream().map(Shown::sql).toList(),
+                        from(source, columns, parameters),
+                        where,
+                        orderBy,
+                        wanted.page(),
+                        parameters);
+        return new ResultTable(
+                source.title(),
+                shown.stream().map(Shown::header).toList(),
+                reader -> table.each(statement, reader));
+    }
+
+    private record Shown(String header, String sql) {}
+
+    private ListedSource source(Caller caller, Listing.Of of) {
+        return switch (of) {
+            case Listing.Of.Projects() -> ProjectListTable.of(access.scope(caller, Right.SEE));
+            case Listing.Of.Subjects(var project) ->
+                    project == null
+                            ? SubjectListTable.inScope(access.scope(caller, Right.READ))
+                            : SubjectListTable.inProject(key(caller, project));
+            case Listing.Of.Experiments experiments -> experiments(caller, experiments);
+            case Listing.Of.Scans(var session) ->
+                    ScanListTable.ofSession(locator.find(caller, Right.READ, session).key());
+            case Listing.Of.Reconstructions(var session) ->
+                    ScanListTable.reconstructionsOfSession(
+                            locator.find(caller, Right.READ, session).key());
+            case Listing.Of.Assessors(var address) -> {
+                Located session = locator.find(caller, Right.READ, address);
+                yield ExperimentListTable.ofSession(
+                        view(caller, address.project(), session), session.key());
+            }
+        };
+    }
+
+    private ListedSource experiments(Caller caller, Listing.Of.Experiments of) {
+        String project = of.project();
+        String subject = of.subject();
+        if (subject == null) {
+            return project == null
+                    ? ExperimentListTable.inScope(access.scope(caller, Right.READ))
+                    : ExperimentListTable.inProject(key(caller, project));
+        }
+        Located found = locator.find(caller, Right.READ, new Address.OfSubject(project, subject));
+        return project == null
+                ? ExperimentListTable.ofSubject(access.scope(caller, Right.READ), found.key())
+                : ExperimentListTable.ofSubject(found.asked().key(), found.key());
+    }
+
+    private long key(Caller caller, String project) {
+        return locator.project(caller, Right.READ, project).key();
+    }
+
+    /// The projects whose view is shown: the one in the address, or all that the caller reads.
+    private Scope view(Caller caller, @Nullable String project, Located found) {
+        return project == null
+                ? access.scope(caller, Right.READ)
+                : new Scope(false, List.of(found.asked().key()));
+    }
+
+    /// The columns asked for, and always ID and URI, by which clients find each other's rows.
+    private static List<Shown> shown(
+            ListedSource source, ListedColumns columns, List<String> wanted) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : wanted.isEmpty() ? List.of(DEFAULT) : wanted) {
+            if (name.equals(DEFAULT)) {
+                names.addAll(source.defaults());
+            } else {
+                names.add(name);
+            }
+        }
+        names.add("ID");
+        names.add("URI");
+        List<Shown> shown = new ArrayList<>();
+        for (String name : names) {
+            String sql = columns.find(name).map(ListingFilters::shown).orElse("''");
+            shown.add(new Shown(header(name), sql));
+        }
+        return shown;
+    }
+
+    /// Short names come back as they were spelled, paths in lower case.
+    private static String header(String name) {
+        if (name.indexOf('/') < 0) {
+            return name;
+        }
+        String path = name.toLowerCase(Locale.ROOT);
+        return SUBJECT_OF_SESSION.matcher(path).matches() ? SUBJECT_ID : path;
+    }
+
+    private List<String> where(
+            ListedSource source,
+            ListedColumns columns,
+            ListingParameters parameters,
+            Listing wanted) {
+        List<String> where = new ArrayList<>(source.where());
+        var filters = new ListingFilters(parameters);
+        for (Listing.Filter filter : wanted.filters()) {
+            columns.find(filter.name())
+                    .flatMap(column -> filters.condition(column, filter.value()))
+                    .ifPresent(where::add);
+        }
+        Integer days = wanted.recentDays();
+        if (days != null) {
+            source.given("insert_date")
+                    .ifPresent(made -> where.add(filters.youngerThan(made, days)));
+        }
+        where.addAll(ofType(source, columns, parameters, wanted.xsiType()));
+        return where;
+    }
+
+    /// Rows have the type that is asked for or, where none is, the one that the columns and filters
+    /// name, if they agree on one.
+    private List<String> ofType(
+            ListedSource source,
+            ListedColumns columns,
+            ListingParameters parameters,
+            @Nullable String xsiType) {
+        List<String> conditions = new ArrayList<>();
+        Optional<String> inferred =
+                columns.ownTypes().size() == 1
+                        ? columns.ownTypes().stream().findFirst()
+                        : Optional.empty();
+        String name = xsiType == null ? inferred.orElse(null) : xsiType;
+        Optional<DataType> type = Optional.ofNullable(name).flatMap(registry::find);
+        if (name != null) {
+            conditions.add(hasType(source.own(), type, parameters));
+        }
+        boolean assessors = type.filter(this::includesAssessors).isPresent();
+        if (!assessors) {
+            conditions.addAll(source.usually());
+        }
+        return conditions;
+    }
+
+    private boolean includesAssessors(DataType type) {
+        DataType assessor = registry.get(ExperimentTable.IMAGE_ASSESSOR);
+        return type.isA(assessor) || assessor.isA(type);
+    }
+
+    private String hasType(ListedPart own, Optional<DataType> type, ListingParameters parameters) {
+        List<String> names =
+                type.map(registry::concrete).orElse(List.of()).stream()
+                        .map(DataType::name)
+                        .toList();
+        if (own.type() == null) {
+            return names.contains(own.base()) ? "true" : "false";
+        }
+        return own.type() + " = any(" + parameters.add(names.toArray(String[]::new)) + ")";
+    }
+
+    private static String from(
+            ListedSource source, ListedColumns columns, ListingParameters parameters) {
+        StringBuilder from = new StringBuilder(source.from());
+        for (Map.Entry<ListedPart, Set<String>> part : columns.joined().entrySet()) {
+            String types = parameters.add(part.getValue().toArray(String[]::new));
+            from.append('\n').append(part.getKey().join().replace(":types", types));
+        }
+        return from.toString();
+    }
+
+    private static List<String> orderBy(
+            ListedSource source, ListedColumns columns, List<Listing.Order> orders) {
+        List<String> orderBy = new ArrayList<>();
+        for (Listing.Order order : orders) {
+            columns.find(order.name())
+                    .ifPresent(column ->
+                            orderBy.add(
+                                    ListingFilters.typed(column)
+                                            + (order.descending() ? " desc" : "")));
+        }
+        orderBy.add(source.key());
+        return orderBy;
+    }
+}

@@ -1,0 +1,71 @@
+package org.africai.server.xnatapi;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.africai.server.archive.Snapshot;
+import org.africai.server.http.Refusal;
+import org.africai.server.http.ResultTable;
+import org.africai.server.schema.Item;
+import org.africai.server.schema.ItemJson;
+import org.africai.server.schema.ItemXml;
+import org.africai.server.schema.TypeRegistry;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Writes the document of one thing in the form that the client asked for.
+@Component
+final class ItemAnswer {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final ItemJson json;
+    private final ItemXml xml;
+
+    ItemAnswer(TypeRegistry registry) {
+        this.json = new ItemJson(registry);
+        this.xml = new ItemXml(registry);
+    }
+
+    /// Answers 200 with the whole document.
+    void write(Exchange exchange, Snapshot snapshot) throws IOException {
+        switch (exchange.format()) {
+            case JSON -> json(exchange, snapshot);
+            case XML -> xml(exchange, snapshot);
+            case HTML, CSV -> TableAnswer.write(exchange, fields(snapshot.item()));
+            case ZIP, TAR, TGZ -> throw Refusal.invalid("An object is json, xml, csv or html.");
+        }
+    }
+
+    private void json(Exchange exchange, Snapshot snapshot) throws IOException {
+        exchange.response().setContentType("application/json;charset=UTF-8");
+        try (JsonGenerator out =
+                JSON.createGenerator(
+                        ObjectWriteContext.empty(), exchange.response().getOutputStream())) {
+            json.write(out, snapshot.item(), snapshot.changedAt());
+        }
+    }
+
+    private void xml(Exchange exchange, Snapshot snapshot) throws IOException {
+        exchange.response().setContentType("text/xml;charset=UTF-8");
+        try (Writer out =
+                new BufferedWriter(
+                        new OutputStreamWriter(
+                                exchange.response().getOutputStream(), StandardCharsets.UTF_8))) {
+            xml.write(out, snapshot.item());
+        }
+    }
+
+    /// The values of the document itself as a table of two columns.
+    private static ResultTable fields(Item item) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("xsi:type", item.xsiType()));
+        item.fields().forEach((path, value) -> rows.add(List.of(path, value)));
+        return ResultTable.of("", List.of("field", "value"), rows);
+    }
+}

@@ -1,0 +1,50 @@
+package org.africai.server.xnatapi;
+
+import java.io.IOException;
+import org.africai.server.archive.Archive;
+import org.africai.server.archive.Listing;
+import org.africai.server.archive.Reconstructions;
+import org.springframework.stereotype.Component;
+
+/// `…/reconstructions` and single reconstructions.
+@Component
+final class ReconstructionRoutes {
+    private final Reconstructions reconstructions;
+    private final Submissions submissions;
+    private final ItemAnswer items;
+    private final ArchiveAnswers answers;
+
+    ReconstructionRoutes(
+            Archive archive, Submissions submissions, ItemAnswer items, ArchiveAnswers answers) {
+        this.reconstructions = archive.reconstructions();
+        this.submissions = submissions;
+        this.items = items;
+        this.answers = answers;
+    }
+
+    void list(Exchange exchange, Target.Reconstructions target) throws IOException {
+        switch (exchange.method()) {
+            case GET -> answers.list(exchange, new Listing.Of.Reconstructions(target.session()));
+            case PUT, POST, DELETE -> throw exchange.notAllowed();
+        }
+    }
+
+    void item(Exchange exchange, Target.ReconstructionItem target) throws IOException {
+        switch (exchange.method()) {
+            case GET ->
+                    items.write(
+                            exchange, reconstructions.read(exchange.caller(), target.address()));
+            case PUT, POST ->
+                    ArchiveAnswers.putPlainly(
+                            exchange,
+                            reconstructions.put(
+                                    exchange.caller(),
+                                    target.address(),
+                                    submissions.read(exchange)));
+            case DELETE -> {
+                reconstructions.delete(exchange.caller(), target.address());
+                exchange.answerEmpty();
+            }
+        }
+    }
+}
