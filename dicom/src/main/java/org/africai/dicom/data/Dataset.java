@@ -1,5 +1,9 @@
 package org.africai.dicom.data;
 
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -7,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.africai.dicom.Uid;
@@ -20,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Immutable and safe for use by many threads. A data set read from a file is a table over the
 /// header's bytes: values are decoded each time they are asked for, and one that is not changed is
 /// written again as the same bytes. The accessors here are tolerant: an absent, empty or malformed
-/// value is empty, never an exception. When a tag stands in the data set twice, which the standard
-/// forbids, the first one counts.
+/// value is empty, never an exception; [Element#problems] says what is wrong with a value. When a
+/// tag stands in the data set twice, which the standard forbids, the first one counts.
 public final class Dataset implements Iterable<Element> {
     /// The data set without elements.
     public static final Dataset EMPTY =
@@ -73,6 +78,56 @@ public final class Dataset implements Iterable<Element> {
         return new DatasetBuilder(this);
     }
 
+    /// A copy with text values set; see [DatasetBuilder#put(int, String...)].
+    public Dataset with(int tag, String... values) {
+        return edit().put(tag, values).build();
+    }
+
+    /// A copy without an element; this one when it has none.
+    public Dataset without(int tag) {
+        return contains(tag) ? edit().remove(tag).build() : this;
+    }
+
+    /// A copy in which all text is in UTF-8 and declared so, in items too; this one when it is in
+    /// UTF-8 already. Text that is ASCII only keeps its bytes.
+    public Dataset asUtf8() {
+        return Utf8Copy.of(this);
+    }
+
+    /// A copy in which text values are set at a place inside sequences.
+    ///
+    /// @throws IllegalArgumentException when an item on the way is not there
+    public Dataset with(TagPath path, String... values) {
+        return changed(path, builder -> builder.put(path.tag(), values));
+    }
+
+    /// A copy without the element at a place inside sequences.
+    ///
+    /// @throws IllegalArgumentException when an item on the way is not there
+    public Dataset without(TagPath path) {
+        return changed(path, builder -> builder.remove(path.tag()));
+    }
+
+    /// A copy in which the data set that holds the element at `path` is changed.
+    ///
+    /// @throws IllegalArgumentException when an item on the way is not there
+    public Dataset changed(TagPath path, Consumer<DatasetBuilder> change) {
+        if (path.steps().isEmpty()) {
+            DatasetBuilder builder = edit();
+            change.accept(builder);
+            return builder.build();
+        }
+        int sequence = path.first().sequence();
+        int index = path.first().item();
+        List<Dataset> items = new ArrayList<>(sequence(sequence));
+        if (index >= items.size()) {
+            throw new IllegalArgumentException(
+                    Tag.toString(sequence) + " has " + items.size() + " items, not item " + index);
+        }
+        items.set(index, items.get(index).changed(path.rest(), change));
+        return edit().put(sequence, items).build();
+    }
+
     /// Number of elements, those in items not counted.
     public int size() {
         return table.length / Packed.STRIDE;
@@ -98,6 +153,47 @@ public final class Dataset implements Iterable<Element> {
     public Element elementAt(int index) {
         java.util.Objects.checkIndex(index, size());
         return new Element(this, index);
+    }
+
+    /// The element at a place inside sequences.
+    public Optional<Element> element(TagPath path) {
+        if (path.steps().isEmpty()) {
+            return element(path.tag());
+        }
+        List<Dataset> items = sequence(path.first().sequence());
+        int item = path.first().item();
+        return item < items.size() ? items.get(item).element(path.rest()) : Optional.empty();
+    }
+
+    /// The private element of a creator (PS3.5 §7.8.1) in this data set, not in its items.
+    ///
+    /// @param creator who owns the block, as the creator element names it
+    /// @param group an odd group
+    /// @param element the last two digits of the element
+    public Optional<Element> privateElement(String creator, int group, int element) {
+        OptionalInt block = privateBlock(creator, group);
+        return block.isEmpty()
+                ? Optional.empty()
+                : element(Tag.of(group, (block.getAsInt() << 8) | (element & 0xFF)));
+    }
+
+    /// The block, 10 to FF, that a creator has in a group.
+    public OptionalInt privateBlock(String creator, int group) {
+        for (Element element : this) {
+            boolean isCreator =
+                    Tag.group(element.tag()) == group && Tag.isPrivateCreator(element.tag());
+            if (isCreator && element.string().filter(creator::equals).isPresent()) {
+                return OptionalInt.of(Tag.element(element.tag()));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /// The creator of a private element; empty when none reserved its block.
+    public Optional<String> privateCreator(int tag) {
+        return Tag.isPrivate(tag) && Tag.element(tag) > 0xFF
+                ? string(Tag.creatorOf(tag))
+                : Optional.empty();
     }
 
     private @Nullable Element get(int tag) {
@@ -187,6 +283,32 @@ public final class Dataset implements Iterable<Element> {
     /// The first value as the name of a person.
     public Optional<PersonName> personName(int tag) {
         return string(tag).map(PersonName::parse);
+    }
+
+    /// The first value as a date.
+    public Optional<LocalDate> date(int tag) {
+        return string(tag).flatMap(DicomDate::parse);
+    }
+
+    /// The first value as a time of day.
+    public Optional<DicomTime> time(int tag) {
+        return string(tag).flatMap(DicomTime::parse);
+    }
+
+    /// The first value as a date with time.
+    public Optional<DicomDateTime> dateTime(int tag) {
+        return string(tag).flatMap(DicomDateTime::parse);
+    }
+
+    /// The moment that a date and a time in two elements give; of an absent time midnight.
+    public Optional<LocalDateTime> dateTime(int dateTag, int timeTag) {
+        LocalTime time = time(timeTag).map(DicomTime::earliest).orElse(LocalTime.MIDNIGHT);
+        return date(dateTag).map(date -> date.atTime(time));
+    }
+
+    /// The codes in a code sequence; items without a code are left out.
+    public List<Code> codes(int tag) {
+        return sequence(tag).stream().flatMap(item -> Code.of(item).stream()).toList();
     }
 
     /// The items of a sequence; none when the element is absent or is no sequence.

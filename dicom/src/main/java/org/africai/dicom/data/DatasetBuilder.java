@@ -1,8 +1,10 @@
 package org.africai.dicom.data;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.africai.dicom.Uid;
 import org.africai.dicom.dict.Dictionary;
 import org.africai.dicom.dict.Tag;
@@ -22,6 +24,7 @@ public final class DatasetBuilder {
     private final Dataset base;
     private final List<Slot> slots = new ArrayList<>();
     private boolean isOrdered;
+    private boolean isChanged;
 
     DatasetBuilder(Dataset base) {
         this.base = base;
@@ -82,6 +85,43 @@ public final class DatasetBuilder {
         return put(tag, vrFor(tag), Arrays.stream(values).map(Uid::value).toArray(String[]::new));
     }
 
+    public DatasetBuilder put(int tag, LocalDate date) {
+        return put(tag, vrFor(tag), DicomDate.format(date));
+    }
+
+    public DatasetBuilder put(int tag, DicomTime time) {
+        return put(tag, vrFor(tag), time.toString());
+    }
+
+    /// Sets the codes of a code sequence.
+    public DatasetBuilder put(int tag, Code... codes) {
+        return put(tag, Arrays.stream(codes).map(Code::toItem).toList());
+    }
+
+    /// Changes the items of a sequence one by one; without effect when the sequence is absent or no
+    /// item changes.
+    public DatasetBuilder mapItems(int tag, UnaryOperator<Dataset> change) {
+        int at = indexOf(tag);
+        if (at < 0) {
+            return this;
+        }
+        List<Dataset> items = items(slots.get(at));
+        List<Dataset> changed = items.stream().map(change).toList();
+        boolean isSame = true;
+        for (int i = 0; i < items.size(); i++) {
+            isSame &= items.get(i) == changed.get(i);
+        }
+        return isSame ? this : put(tag, changed);
+    }
+
+    private List<Dataset> items(Slot slot) {
+        return switch (slot.value) {
+            case null -> base.elementAt(slot.baseIndex).items();
+            case Pending.Nested nested -> nested.items();
+            case Pending.Text _, Pending.Binary _, Pending.Far _ -> List.of();
+        };
+    }
+
     public DatasetBuilder put(int tag, PersonName name) {
         return put(tag, vrFor(tag), name.toString());
     }
@@ -126,12 +166,19 @@ public final class DatasetBuilder {
     /// Takes all elements with this tag away.
     public DatasetBuilder remove(int tag) {
         if (slots.removeIf(slot -> slot.tag == tag)) {
+            isChanged = true;
             dropGroupLength(tag);
         }
         return this;
     }
 
+    /// Whether anything was set or taken away.
+    boolean isChanged() {
+        return isChanged;
+    }
+
     private DatasetBuilder set(int tag, Pending value) {
+        isChanged = true;
         int at = indexOf(tag);
         if (at < 0) {
             slots.add(-at - 1, new Slot(tag, -1, value));

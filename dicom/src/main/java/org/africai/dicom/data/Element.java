@@ -173,6 +173,12 @@ public final class Element {
         return Packed.has(dataset.infoAt(index), Packed.UNDEFINED_LENGTH);
     }
 
+    /// What is against PS3.5 §6.2 in this value: length, number of values, characters, form. Empty
+    /// when nothing is. The texts never hold the value.
+    public List<String> problems() {
+        return ValueRules.problems(this);
+    }
+
     /// A range of this element's value with its least significant bytes first.
     BulkRange littleEndian(BulkRange range) {
         return isBigEndian() ? SwappedSource.around(range, vr().unitBytes()) : range;

@@ -22,7 +22,11 @@ final class TextValues {
 
     static List<String> decode(
             byte[] bytes, int offset, int length, Vr vr, CharacterSet characterSet) {
-        if (vr.usesCharacterSet() && !CharacterSet.isAscii(bytes, offset, length)) {
+        boolean isPlain =
+                !vr.usesCharacterSet()
+                        || (CharacterSet.isAscii(bytes, offset, length)
+                                && characterSet.isAsciiCompatible());
+        if (!isPlain) {
             return characterSet.decode(bytes, offset, length, vr).stream()
                     .map(value -> trim(value, vr))
                     .toList();

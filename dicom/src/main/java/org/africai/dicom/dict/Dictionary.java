@@ -89,12 +89,22 @@ public final class Dictionary {
         return IntStream.range(1, LINES.count()).mapToObj(Dictionary::definition);
     }
 
+    /// The first tag of a pattern. Some start at 1, because 0 is an element of its own.
+    static int firstTag(String pattern) {
+        int first = Integer.parseUnsignedInt(pattern.replace('x', '0'), 16);
+        boolean isOther = EXACT.slot(first) >= 0 || Tag.isGroupLength(first);
+        return isOther && pattern.indexOf('x') >= 0
+                ? Integer.parseUnsignedInt(pattern.replace('x', '1'), 16)
+                : first;
+    }
+
     private static int line(int tag) {
         int slot = EXACT.slot(tag);
         if (slot >= 0) {
             return EXACT.line(slot);
         }
-        int repeating = Tag.isPrivate(tag) ? -1 : REPEATING.slot(firstOfRepeating(tag));
+        boolean isOther = Tag.isPrivate(tag) || Tag.isGroupLength(tag);
+        int repeating = isOther ? -1 : REPEATING.slot(firstOfRepeating(tag));
         return repeating < 0 ? -1 : REPEATING.line(repeating);
     }
 
@@ -128,8 +138,9 @@ public final class Dictionary {
 
         static {
             for (int line = 1; line < LINES.count(); line++) {
-                String tag = LINES.column(line, TAG_COLUMN).replace('x', '0');
-                TAGS.put(LINES.column(line, KEYWORD_COLUMN), Integer.parseUnsignedInt(tag, 16));
+                TAGS.put(
+                        LINES.column(line, KEYWORD_COLUMN),
+                        firstTag(LINES.column(line, TAG_COLUMN)));
             }
             TAGS.remove("");
         }

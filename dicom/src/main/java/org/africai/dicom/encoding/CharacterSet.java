@@ -118,6 +118,12 @@ public final class CharacterSet {
         return UTF_8.equals(whole);
     }
 
+    /// Whether bytes below 80 are ASCII at the start of a value; they are not in JIS X 0201
+    /// (`ISO_IR 13`), where a yen sign has the place of the backslash.
+    public boolean isAsciiCompatible() {
+        return whole != null || extensions.isAsciiCompatible();
+    }
+
     /// Decodes a value and splits it at backslashes when the VR allows several values. Padding is
     /// left in.
     public List<String> decode(byte[] bytes, int offset, int length, Vr vr) {
@@ -157,8 +163,8 @@ public final class CharacterSet {
         }
     }
 
-    /// Whether bytes are printable ASCII and controls only, without escape sequences, so that they
-    /// mean the same under every character set but JIS X 0201.
+    /// Whether bytes are ASCII only, without escape sequences, so that they mean the same under
+    /// every character set that is compatible with ASCII.
     public static boolean isAscii(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             if (bytes[i] < 0 || bytes[i] == GraphicSet.ESCAPE) {

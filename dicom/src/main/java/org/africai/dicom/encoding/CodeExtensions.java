@@ -32,6 +32,10 @@ final class CodeExtensions {
         return sets.stream().filter(set -> set.half() == half).findFirst();
     }
 
+    boolean isAsciiCompatible() {
+        return firstLower == GraphicSet.ASCII;
+    }
+
     List<String> decode(byte[] bytes, int offset, int length, Vr vr) {
         return new Decoder(bytes, offset, offset + length, vr).decode();
     }

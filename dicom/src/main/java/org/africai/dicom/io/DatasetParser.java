@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class DatasetParser {
     private static final long NOWHERE = -1;
     private static final int UNDEFINED = 0xFFFFFFFF;
+    private static final int DELIMITER_GROUP = 0xFFFE;
     private static final int SHORT_HEADER = 8;
     private static final int LONG_HEADER = 12;
     private static final VarHandle INT_LITTLE =
@@ -133,7 +134,7 @@ final class DatasetParser {
             depth = 0;
             return;
         }
-        if (Tag.group(tag) == 0xFFFE) {
+        if (Tag.group(tag) == DELIMITER_GROUP) {
             delimiter(level, tag, big);
             return;
         }
@@ -190,7 +191,7 @@ final class DatasetParser {
         }
         long bytes = Integer.toUnsignedLong(length);
         if (bytes > level.end - in.position() - headerBytes) {
-            throw tooLong(level, tag, bytes);
+            throw tooLong(level, tag, headerBytes, bytes);
         }
         if (vr == Vr.UN && !isFromDictionary) {
             Vr known = Dictionary.vr(tag);
@@ -200,7 +201,7 @@ final class DatasetParser {
         }
     }
 
-    private InvalidDicom tooLong(Level level, int tag, long bytes) {
+    private InvalidDicom tooLong(Level level, int tag, int headerBytes, long bytes) {
         boolean isOutermost = level.end == in.size();
         return invalid(
                 isOutermost ? Reason.TRUNCATED : Reason.MALFORMED,
@@ -208,7 +209,7 @@ final class DatasetParser {
                 "a value of "
                         + bytes
                         + " bytes in "
-                        + Math.max(0, level.end - in.position() - SHORT_HEADER)
+                        + Math.max(0, level.end - in.position() - headerBytes)
                         + (isOutermost ? " bytes of input" : " bytes of enclosing value"));
     }
 
@@ -377,7 +378,7 @@ final class DatasetParser {
             throw invalid(Reason.MALFORMED, tag, "no fragment starts with " + Tag.toString(marker));
         }
         if (length > level.end - in.position() - SHORT_HEADER) {
-            throw tooLong(level, tag, length);
+            throw tooLong(level, tag, SHORT_HEADER, length);
         }
         pass(tag, SHORT_HEADER);
         ranges.add(new BulkRange(source, in.position(), length));
@@ -447,7 +448,7 @@ final class DatasetParser {
         boolean isUndefined = length == UNDEFINED;
         long bytes = Integer.toUnsignedLong(length);
         if (!isUndefined && bytes > level.end - in.position() - SHORT_HEADER) {
-            throw tooLong(level, level.tag, bytes);
+            throw tooLong(level, level.tag, SHORT_HEADER, bytes);
         }
         in.at += SHORT_HEADER;
         long end = isUndefined ? level.end : in.position() + bytes;
@@ -467,6 +468,9 @@ final class DatasetParser {
         byte first = in.array[in.at + 4];
         byte second = in.array[in.at + 5];
         long length = Integer.toUnsignedLong(int32(in.at + 4, false));
+        if (Tag.group(tag) == DELIMITER_GROUP) {
+            return encoding;
+        }
         boolean fits = length <= end - in.position() - SHORT_HEADER;
         Vr vr = Vr.ofCode(first, second);
         if (encoding == Encoding.EXPLICIT_LITTLE && vr == null && fits && !isCapital(first)) {

@@ -50,11 +50,15 @@ final class EncodingProbe {
     }
 
     private static boolean isPlausible(int tag, Vr vr) {
-        return Tag.group(tag) <= LAST_FIRST_GROUP || (Dictionary.vr(tag) == vr && vr != Vr.UN);
+        return isFirstGroup(tag) || (Dictionary.vr(tag) == vr && vr != Vr.UN);
     }
 
     private static boolean isKnown(int tag) {
-        return Dictionary.vr(tag) != Vr.UN
-                && (Tag.group(tag) <= LAST_FIRST_GROUP || Dictionary.find(tag).isPresent());
+        boolean isKnown = Dictionary.vr(tag) != Vr.UN && Tag.group(tag) > 0;
+        return isKnown && (isFirstGroup(tag) || Dictionary.find(tag).isPresent());
+    }
+
+    private static boolean isFirstGroup(int tag) {
+        return Tag.group(tag) > 0 && Tag.group(tag) <= LAST_FIRST_GROUP;
     }
 }

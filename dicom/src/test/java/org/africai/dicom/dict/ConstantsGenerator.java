@@ -47,7 +47,9 @@ final class ConstantsGenerator {
     }
 
     private static String tagConstant(ElementDefinition element) {
-        return constant("int " + element.keyword(), "0x" + element.pattern().replace('x', '0'));
+        return constant(
+                "int " + element.keyword(),
+                "0x" + Tag.toHex(Dictionary.firstTag(element.pattern())));
     }
 
     private static String uidConstant(UidDefinition uid) {
