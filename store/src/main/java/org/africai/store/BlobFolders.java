@@ -19,6 +19,8 @@ record BlobFolders(Path root) {
     /// XFS alike.
     static final int COUNT = 256;
 
+    private static final String FORMAT = "africai-blobs-1\n";
+
     /// Makes all folders that are missing, and all of them durable, each in its parent.
     static BlobFolders make(Path root, Durability durability) throws IOException {
         var folders = new BlobFolders(root.toAbsolutePath());
@@ -29,10 +31,23 @@ record BlobFolders(Path root) {
         for (Path folder : folders.all()) {
             create(folder);
         }
+        folders.writeFormat(durability);
         parents.add(folders.blobs());
         parents.add(folders.root);
-        durability.folders(parents);
+        durability.folders(parents, folders.format());
         return folders;
+    }
+
+    /// An earlier start may have been killed while it wrote the file.
+    private void writeFormat(Durability durability) throws IOException {
+        String found = Files.exists(format()) ? Files.readString(format()) : "";
+        if (!FORMAT.startsWith(found)) {
+            throw new IOException("is of another format: " + Shown.text(found.strip()));
+        }
+        if (!found.equals(FORMAT)) {
+            Files.writeString(format(), FORMAT);
+        }
+        durability.files(List.of(format()));
     }
 
     /// The parents of all folders that must be made for `root`, or its own parent when it exists:
@@ -76,6 +91,11 @@ record BlobFolders(Path root) {
 
     Path file(Sha256 blob) {
         return folder(blob).resolve(blob.hex());
+    }
+
+    /// Says how the folders are laid out.
+    Path format() {
+        return root.resolve("format");
     }
 
     Path spool() {

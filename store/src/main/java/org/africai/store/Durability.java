@@ -47,10 +47,12 @@ final class Durability implements AutoCloseable {
 
     /// Returns when the names in each of `folders` are durable.
     ///
+    /// @param witness a file with content on the same file system; it must be readable afterwards
     /// @throws StorageFailure [StorageFailure.Kind#STOPPED] when one fsync fails or one failed
     ///   before
-    void folders(Collection<Path> folders) {
+    void folders(Collection<Path> folders, Path witness) {
         all(folders, fsync::folder);
+        all(List.of(witness), fsync::requireAlive);
     }
 
     /// @throws StorageFailure [StorageFailure.Kind#STOPPED] when an fsync has failed

@@ -52,7 +52,8 @@ public final class FileBlobStore implements BlobStore {
     /// Opens the store in `root`, which is made if it does not exist.
     ///
     /// @param lowWaterBytes how much of the volume uploads must leave free
-    /// @throws StorageFailure when the folders cannot be made durable
+    /// @throws StorageFailure when the folders cannot be made durable, or were made by a program
+    ///   that lays them out in another way
     public static FileBlobStore open(Path root, long lowWaterBytes, Clock clock) {
         return open(root, lowWaterBytes, clock, Fsync.SYSTEM);
     }
@@ -72,8 +73,8 @@ public final class FileBlobStore implements BlobStore {
         this.durability = durability;
         this.clock = clock;
         this.ages = new AgeGuard(clock, System::nanoTime);
-        this.folderSync = new SharedFolderSync(durability);
         this.folders = BlobFolders.make(root, durability);
+        this.folderSync = new SharedFolderSync(durability, folders.format());
         this.spool = new Spool(folders.spool(), lowWaterBytes);
     }
 

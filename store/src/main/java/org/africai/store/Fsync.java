@@ -1,6 +1,7 @@
 package org.africai.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -20,6 +21,15 @@ interface Fsync {
                 public void folder(Path folder) throws IOException {
                     force(folder, StandardOpenOption.READ);
                 }
+
+                @Override
+                public void requireAlive(Path file) throws IOException {
+                    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                        if (channel.read(ByteBuffer.allocate(1)) != 1) {
+                            throw new IOException("there is nothing in it");
+                        }
+                    }
+                }
             };
 
     /// Makes the bytes and the length of `file` durable.
@@ -27,6 +37,13 @@ interface Fsync {
 
     /// Makes the names in `folder` durable.
     void folder(Path folder) throws IOException;
+
+    /// Fails when the file system has given up, as it does when its journal cannot be written. XFS
+    /// then forgets what was not written, and an fsync of a *folder* that is open still succeeds
+    /// (seen on Linux 6.18); but nothing can be opened or read any more.
+    ///
+    /// @param file any file with content on the same file system
+    void requireAlive(Path file) throws IOException;
 
     private static void force(Path path, OpenOption mode) throws IOException {
         try (var channel = FileChannel.open(path, mode)) {

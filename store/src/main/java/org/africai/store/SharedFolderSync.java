@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// the one before has ended; nobody waits for company.
 final class SharedFolderSync {
     private final Durability durability;
+    private final Path witness;
     private final ReentrantLock joining = new ReentrantLock(); // guards `next` and Round.folders
     private final ReentrantLock running = new ReentrantLock(true); // guards Round.done
     private Round next = new Round();
@@ -19,8 +20,10 @@ final class SharedFolderSync {
         private boolean done;
     }
 
-    SharedFolderSync(Durability durability) {
+    /// @param witness as in [Durability#folders]
+    SharedFolderSync(Durability durability, Path witness) {
         this.durability = durability;
+        this.witness = witness;
     }
 
     /// Returns when all names that were in `folders` before the call are durable.
@@ -31,7 +34,7 @@ final class SharedFolderSync {
         running.lock();
         try {
             if (!mine.done) {
-                durability.folders(begin(mine));
+                durability.folders(begin(mine), witness);
                 mine.done = true;
             }
         } finally {

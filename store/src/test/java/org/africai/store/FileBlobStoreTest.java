@@ -174,7 +174,8 @@ class FileBlobStoreTest extends BlobStoreContract {
             assertThat(calls)
                     .containsExactly(
                             "file spool, blob false",
-                            "folder " + spooled.sha256().hex().substring(0, 2) + ", blob true");
+                            "folder " + spooled.sha256().hex().substring(0, 2) + ", file true",
+                            "read format");
         }
     }
 
@@ -187,20 +188,43 @@ class FileBlobStoreTest extends BlobStoreContract {
 
         assertThat(calls)
                 .contains(
-                        "folder blobs, blob false",
-                        "folder b, blob false",
-                        "folder a, blob false",
-                        "folder " + folder.getFileName() + ", blob false");
+                        "folder blobs, file false",
+                        "folder b, file true",
+                        "folder a, file false",
+                        "folder " + folder.getFileName() + ", file false");
+    }
+
+    @Test
+    void folders_of_another_format_are_not_opened() throws IOException {
+        Files.writeString(folder.resolve("format"), "africai-blobs-2\n");
+
+        assertThatThrownBy(() -> FileBlobStore.open(folder, 0, Clock.systemUTC()))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("another format: africai-blobs-2");
+    }
+
+    @Test
+    void a_first_start_that_was_killed_is_made_good() throws IOException {
+        Files.writeString(folder.resolve("format"), "africai");
+
+        FileBlobStore.open(folder, 0, Clock.systemUTC()).close();
+
+        assertThat(folder.resolve("format")).hasContent("africai-blobs-1");
     }
 
     @Test
     void a_failed_fsync_of_a_file_is_final() throws IOException {
-        failsForGood(new Failing("file", 2));
+        failsForGood(new Failing("file", 3));
     }
 
     @Test
     void a_failed_fsync_of_a_folder_is_final() throws IOException {
         failsForGood(new Failing("folder", 5));
+    }
+
+    @Test
+    void a_file_system_that_gave_up_is_seen_though_its_folder_fsync_succeeds() throws IOException {
+        failsForGood(new Failing("alive", 3));
     }
 
     private void failsForGood(Failing disk) throws IOException {
@@ -268,13 +292,23 @@ class FileBlobStoreTest extends BlobStoreContract {
 
         @Override
         public void folder(Path folder) throws IOException {
-            calls.add("folder " + folder.getFileName() + ", blob " + holdsFile(folder));
+            calls.add("folder " + folder.getFileName() + ", file " + holdsFile(folder));
             Fsync.SYSTEM.folder(folder);
         }
 
-        private static boolean hasBlob(Path file) throws IOException {
-            try (var blobs = Files.walk(file.resolveSibling("../blobs").normalize())) {
-                return blobs.anyMatch(Files::isRegularFile);
+        @Override
+        public void requireAlive(Path file) throws IOException {
+            calls.add("read " + file.getFileName());
+            Fsync.SYSTEM.requireAlive(file);
+        }
+
+        private static boolean hasBlob(Path spooled) throws IOException {
+            Path blobs = spooled.resolveSibling("../blobs").normalize();
+            if (!Files.exists(blobs)) {
+                return false;
+            }
+            try (var files = Files.walk(blobs)) {
+                return files.anyMatch(Files::isRegularFile);
             }
         }
 
@@ -304,6 +338,11 @@ class FileBlobStoreTest extends BlobStoreContract {
         @Override
         public void folder(Path folder) throws IOException {
             fail("folder");
+        }
+
+        @Override
+        public void requireAlive(Path file) throws IOException {
+            fail("alive");
         }
 
         private void fail(String called) throws IOException {

@@ -22,7 +22,7 @@ class SharedFolderSyncTest {
     @Test
     void those_who_come_during_an_fsync_share_the_next_one() throws InterruptedException {
         try (var durability = new Durability(new Held())) {
-            var sync = new SharedFolderSync(durability);
+            var sync = new SharedFolderSync(durability, Path.of("witness"));
             Thread first = Thread.ofPlatform().start(() -> sync.sync(FOLDER));
             began.await();
             List<Thread> others = new ArrayList<>();
@@ -53,6 +53,11 @@ class SharedFolderSyncTest {
         @Override
         public void file(Path file) {
             throw new AssertionError("only folders are forced here");
+        }
+
+        @Override
+        public void requireAlive(Path file) {
+            assertThat(file).hasToString("witness");
         }
 
         @Override
