@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +51,8 @@ public final class SafeXml {
     public static XmlElement parse(InputStream in) throws IOException {
         Bounded bounded = new Bounded(in);
         try {
-            return new SafeXml(FACTORY.createXMLStreamReader(bounded)).document();
+            Reader text = XmlEncoding.reader(bounded);
+            return new SafeXml(FACTORY.createXMLStreamReader(text)).document();
         } catch (XMLStreamException e) {
             bounded.rethrowFailure();
             throw malformed(e);

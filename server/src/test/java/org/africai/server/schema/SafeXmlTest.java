@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.africai.server.http.Refusal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -132,15 +135,58 @@ class SafeXmlTest {
     }
 
     @Test
-    void other_encodings_are_read() throws IOException {
-        byte[] latin =
-                "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>"
-                        .getBytes(StandardCharsets.ISO_8859_1);
-        byte[] utf16 = "<a>é</a>".getBytes(StandardCharsets.UTF_16);
-
-        for (byte[] xml : List.of(latin, utf16)) {
-            assertThat(SafeXml.parse(new ByteArrayInputStream(xml)).text()).isEqualTo("é");
+    void a_document_is_read_in_the_encoding_it_declares_or_shows() throws IOException {
+        Map<String, byte[]> documents =
+                Map.of(
+                        "declared",
+                        encoded("<?xml version='1.0' encoding='ISO-8859-1'?>", "ISO-8859-1"),
+                        "marked UTF-8",
+                        encoded("\uFEFF", "UTF-8"),
+                        "marked UTF-16",
+                        encoded("", "UTF-16"),
+                        "little end first",
+                        encoded("\uFEFF", "UTF-16LE"),
+                        "UTF-16 without a mark",
+                        encoded("", "UTF-16LE"),
+                        "neither",
+                        encoded("", "UTF-8"));
+        for (var document : documents.entrySet()) {
+            assertThat(SafeXml.parse(new ByteArrayInputStream(document.getValue())).text())
+                    .as(document.getKey())
+                    .isEqualTo("é");
         }
+    }
+
+    private static byte[] encoded(String start, String charset) {
+        return (start + "<a>é</a>").getBytes(Charset.forName(charset));
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_refused_and_nothing_is_written_to_the_console() {
+        PrintStream console = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            for (String xml : new String[] {"<a>\u00e9</a>", "<a b='\u00ff'/>", "\u00ff"}) {
+                byte[] latin = xml.getBytes(StandardCharsets.ISO_8859_1);
+                assertRefused(
+                        Refusal.Reason.INVALID,
+                        () -> SafeXml.parse(new ByteArrayInputStream(latin)));
+            }
+        } finally {
+            System.setErr(console);
+        }
+
+        assertThat(written.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-unheard-of", "UTF-7"})
+    void an_encoding_that_nobody_knows_is_refused(String encoding) {
+        assertThatThrownBy(() ->
+                        SafeXml.parse("<?xml version='1.0' encoding='" + encoding + "'?><a/>"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(encoding);
     }
 
     /// Blanks without end.
