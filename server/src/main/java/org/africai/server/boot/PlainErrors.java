@@ -17,10 +17,10 @@ public final class PlainErrors extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
-        if (failure != null) {
+        int status = response.getStatus();
+        if (failure != null && status >= 500) { // what clients do wrong may quote their addresses
             log.error("request failed method={}", request.getMethod(), failure);
         }
-        int status = response.getStatus();
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }

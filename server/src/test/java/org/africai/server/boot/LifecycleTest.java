@@ -1,10 +1,12 @@
 package org.africai.server.boot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,32 @@ class LifecycleTest {
             assertThat(server.nextLine()).isEqualTo("AFRICAI stopped");
             assertThat(isAlive(database)).isFalse();
             assertThat(data.resolve("postgres/data/postmaster.pid")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_request_under_way_is_answered_before_the_server_stops() throws IOException {
+        try (var server = ServerProcess.serve(TestFolders.create("drain"))) {
+            URI address = server.awaitReady();
+            try (var upload = new Socket(address.getHost(), address.getPort())) {
+                var out = upload.getOutputStream();
+                out.write(text("PUT /data/services/auth HTTP/1.1\r\nHost: x\r\n"));
+                out.write(text("Content-Type: application/x-www-form-urlencoded\r\n"));
+                out.write(text("Content-Length: 21\r\nConnection: close\r\n\r\nusername=a"));
+                out.flush();
+                // Connections are taken in order: when this one is answered, that one is under way.
+                assertThat(TestClient.guest(address).get("/health/live").statusCode())
+                        .isEqualTo(200);
+
+                server.terminate();
+                Eventually.holds("no new requests", SOON, () -> !accepts(address));
+                out.write(text("&password=b"));
+                out.flush();
+
+                assertThat(new String(upload.getInputStream().readAllBytes(), UTF_8))
+                        .startsWith("HTTP/1.1 401");
+            }
+            assertThat(server.awaitExit()).isZero();
         }
     }
 
@@ -232,6 +260,18 @@ class LifecycleTest {
         try (var left = Files.list(temporary)) {
             assertThat(left.filter(path -> path.getFileName().toString().startsWith("africai-")))
                     .isEmpty();
+        }
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static boolean accepts(URI address) {
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 
