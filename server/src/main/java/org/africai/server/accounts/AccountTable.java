@@ -3,6 +3,7 @@ package org.africai.server.accounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.africai.server.access.Role;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +43,6 @@ public final class AccountTable {
                          where lower(login) = lower(:login)\
                         """)
                 .bind("login", login)
-                .one(AccountTable::account);
-    }
-
-    Optional<Account> find(long key) {
-        return sql.of(
-                        """
-                        select key, login, first_name, last_name, email, site_admin, enabled,
-                               verified, created_at, changed_at, logged_in_at
-                          from account
-                         where key = :key\
-                        """)
-                .bind("key", key)
                 .one(AccountTable::account);
     }
 
@@ -152,6 +141,19 @@ public final class AccountTable {
     /// Whether there is any administrator, able to log in or not.
     boolean hasAdministrator() {
         return sql.of("select 1 from account where site_admin limit 1").any();
+    }
+
+    List<String> groups(long key) {
+        return sql.of(
+                        """
+                        select p.id, m.role
+                          from membership m
+                          join project p on p.key = m.project_key
+                         where m.account_key = :key
+                         order by p.id\
+                        """)
+                .bind("key", key)
+                .list(row -> Role.named(row.text("role")).orElseThrow().groupId(row.text("id")));
     }
 
     static Account account(Row row) {

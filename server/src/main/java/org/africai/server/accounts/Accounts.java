@@ -3,6 +3,7 @@ package org.africai.server.accounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
@@ -69,10 +70,20 @@ public final class Accounts {
         return account(login);
     }
 
-    /// How many logins the account has.
-    public long activeLogins(Caller caller, Account account) {
+    /// How many logins each account has at this moment, by login; those without any are left out.
+    public Map<String, Long> activeLogins(Caller caller) {
         access.requireSiteAdmin(caller);
-        return logins.count(account);
+        return logins.countByAccount();
+    }
+
+    /// The groups of the projects in which the account has a role, as XNAT names them:
+    /// `PROJECT_owner`.
+    public List<String> groups(Caller caller, String login) {
+        access.requireLogin(caller);
+        if (!isOwner(caller, login)) {
+            access.requireSiteAdmin(caller);
+        }
+        return accounts.groups(account(login).key());
     }
 
     /// Makes an account.

@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.audit.Audit;
 import org.africai.server.audit.Audit.Action;
@@ -29,7 +28,6 @@ public final class AliasTokens {
 
     private final AliasTokenTable tokens;
     private final AccountTable accounts;
-    private final Access access;
     private final SiteSettings settings;
     private final Transactions transactions;
     private final Audit audit;
@@ -39,7 +37,6 @@ public final class AliasTokens {
     public AliasTokens(
             AliasTokenTable tokens,
             AccountTable accounts,
-            Access access,
             SiteSettings settings,
             Transactions transactions,
             Audit audit,
@@ -47,7 +44,6 @@ public final class AliasTokens {
             SecureRandom random) {
         this.tokens = tokens;
         this.accounts = accounts;
-        this.access = access;
         this.settings = settings;
         this.transactions = transactions;
         this.audit = audit;
@@ -56,8 +52,14 @@ public final class AliasTokens {
     }
 
     /// Makes a token for an account: the caller's own or, by an administrator, another's.
-    public IssuedToken issue(Caller caller, String owner) {
+    ///
+    /// @throws Refusal when the caller has only a token: tokens that beget tokens would never end
+    public IssuedToken issue(Caller caller, Means means, String owner) {
         requireOwnerOrAdmin(caller, owner);
+        if (means == Means.TOKEN) {
+            throw Refusal.forbidden(
+                    "With an alias token nobody can make another. Log in with a password.");
+        }
         Account account = account(owner);
         Instant now = clock.instant();
         var token =
@@ -92,7 +94,7 @@ public final class AliasTokens {
     ///
     /// @throws Refusal when it is somebody else's
     public void invalidate(Caller caller, String alias) {
-        access.requireLogin(caller);
+        requireNoGuest(caller);
         Optional<Account> owner =
                 tokens.credentials(alias, clock.instant())
                         .map(AliasTokenTable.Credentials::account);
@@ -106,7 +108,7 @@ public final class AliasTokens {
 
     /// Whose a token is, if `secret` is its secret.
     public Optional<Account> owner(Caller caller, String alias, String secret) {
-        access.requireLogin(caller);
+        requireNoGuest(caller);
         return check(alias, secret) instanceof Verdict.Right right
                 ? Optional.of(right.account())
                 : Optional.empty();
@@ -126,11 +128,16 @@ public final class AliasTokens {
     }
 
     private void requireOwnerOrAdmin(Caller caller, String owner) {
-        if (caller.isGuest()) {
-            throw Refusal.forbidden("A guest has no tokens. Log in first.");
-        }
+        requireNoGuest(caller);
         if (!caller.login().equalsIgnoreCase(owner) && !caller.isSiteAdmin()) {
             throw Refusal.forbidden("Only a site administrator may use the tokens of others.");
+        }
+    }
+
+    /// XNAT says 403 here, not 401.
+    private static void requireNoGuest(Caller caller) {
+        if (caller.isGuest()) {
+            throw Refusal.forbidden("A guest has no tokens. Log in first.");
         }
     }
 

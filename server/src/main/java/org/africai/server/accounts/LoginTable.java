@@ -3,7 +3,9 @@ package org.africai.server.accounts;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +80,20 @@ public final class LoginTable {
                 .list(row -> HexFormat.of().formatHex(row.bytes("id_hash")));
     }
 
-    /// How many logins of the account have not ended.
-    long count(long account, Instant usedAfter) {
-        return sql.of(
+    Map<String, Long> countByAccount(Instant usedAfter, Instant createdAfter) {
+        Map<String, Long> counts = new TreeMap<>();
+        sql.of(
                         """
-                        select count(*) as logins
-                          from login
-                         where account_key = :account and used_at > :usedAfter\
+                        select a.login, count(*) as logins
+                          from login l
+                          join account a on a.key = l.account_key
+                         where l.used_at > :usedAfter and l.created_at > :createdAfter
+                         group by a.login\
                         """)
-                .bind("account", account)
                 .bind("usedAfter", usedAfter)
-                .only(row -> row.number("logins"));
+                .bind("createdAfter", createdAfter)
+                .each(row -> counts.put(row.text("login"), row.number("logins")));
+        return counts;
     }
 
     void deleteEnded(Instant usedAfter, Instant createdAfter) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.africai.server.access.Caller;
@@ -107,9 +108,10 @@ public final class Logins {
         return logins.deleteAll(account.key());
     }
 
-    /// How many logins of the account have not ended.
-    long count(Account account) {
-        return logins.count(account.key(), usedAfter(clock.instant()));
+    /// How many logins each account has that have not ended, by login name.
+    Map<String, Long> countByAccount() {
+        Instant now = clock.instant();
+        return logins.countByAccount(usedAfter(now), now.minus(LONGEST));
     }
 
     private void recordLogout(Caller caller) {

@@ -29,9 +29,8 @@ class AccountsWiring {
     }
 
     @Bean
-    SiteSettings siteSettings(
-            Sql sql, Access access, Transactions transactions, Audit audit, JsonMapper json) {
-        return new SiteSettings(new SiteSettingTable(sql), access, transactions, audit, json);
+    SiteSettings siteSettings(Sql sql, Transactions transactions, Audit audit, JsonMapper json) {
+        return new SiteSettings(new SiteSettingTable(sql), transactions, audit, json);
     }
 
     @Bean
@@ -61,14 +60,12 @@ class AccountsWiring {
     AliasTokens aliasTokens(
             AliasTokenTable tokens,
             AccountTable accounts,
-            Access access,
             SiteSettings settings,
             Transactions transactions,
             Audit audit,
             Clock clock,
             SecureRandom random) {
-        return new AliasTokens(
-                tokens, accounts, access, settings, transactions, audit, clock, random);
+        return new AliasTokens(tokens, accounts, settings, transactions, audit, clock, random);
     }
 
     @Bean

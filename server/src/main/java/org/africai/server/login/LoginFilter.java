@@ -23,6 +23,9 @@ import org.africai.server.site.SiteSettings;
 /// else by the cookie of a login, else a guest. Wrong proof is 401 everywhere, never a guest's view
 /// and never a page. A cookie whose login has ended is 401 for programs; people who look at pages
 /// become guests.
+///
+/// Answers to programs depend on who asks, so nobody may keep them, unless a route that knows
+/// better sets another `Cache-Control`.
 public final class LoginFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
@@ -48,6 +51,9 @@ public final class LoginFilter extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (Surface.of(request) != Surface.PAGES) {
+            response.setHeader("Cache-Control", "private, no-store");
+        }
         try {
             crossSite.check(request);
             Presented presented = presented(request, response);

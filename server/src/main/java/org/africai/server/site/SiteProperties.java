@@ -10,7 +10,11 @@ import java.util.Map;
 public final class SiteProperties {
     /// Short name of the site; begins the accession IDs of subjects and experiments.
     public static final SiteProperty<String> SITE_ID =
-            SiteProperty.text("siteId", Audience.EVERYBODY, "AFRICAI");
+            SiteProperty.text("siteId", Audience.EVERYBODY, "XNAT");
+
+    /// What the site calls itself on its pages.
+    public static final SiteProperty<String> SITE_NAME =
+            SiteProperty.text("siteName", Audience.EVERYBODY, "AFRICAI");
 
     /// The address that people reach the site by, when it differs from the one requests arrive at.
     public static final SiteProperty<String> SITE_URL =
@@ -18,7 +22,15 @@ public final class SiteProperties {
 
     /// One line for the front page.
     public static final SiteProperty<String> SITE_DESCRIPTION =
-            SiteProperty.text("siteDescriptionText", Audience.EVERYBODY, "");
+            SiteProperty.text(
+                    "siteDescriptionText",
+                    Audience.EVERYBODY,
+                    "An archive of medical images and what belongs to them: kept safe, shared by"
+                            + " rules, open to programs.");
+
+    /// Whether the site has been set up: always, since the first start does it.
+    public static final SiteProperty<Boolean> INITIALIZED =
+            SiteProperty.flag("initialized", Audience.EVERYBODY, true);
 
     /// Whether guests see nothing at all.
     public static final SiteProperty<Boolean> REQUIRE_LOGIN =
@@ -64,8 +76,10 @@ public final class SiteProperties {
         for (SiteProperty<?> property :
                 List.of(
                         SITE_ID,
+                        SITE_NAME,
                         SITE_URL,
                         SITE_DESCRIPTION,
+                        INITIALIZED,
                         REQUIRE_LOGIN,
                         SESSION_TIMEOUT,
                         ALIAS_TOKEN_TIMEOUT,

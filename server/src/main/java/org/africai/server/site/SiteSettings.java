@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.audit.Audit;
 import org.africai.server.audit.Audit.Action;
@@ -24,7 +23,6 @@ public final class SiteSettings {
     private static final Duration KEPT = Duration.ofSeconds(2);
 
     private final SiteSettingTable table;
-    private final Access access;
     private final Transactions transactions;
     private final Audit audit;
     private final JsonMapper json;
@@ -32,13 +30,8 @@ public final class SiteSettings {
     private volatile Snapshot snapshot = new Snapshot(Map.of(), 0, -1);
 
     public SiteSettings(
-            SiteSettingTable table,
-            Access access,
-            Transactions transactions,
-            Audit audit,
-            JsonMapper json) {
+            SiteSettingTable table, Transactions transactions, Audit audit, JsonMapper json) {
         this.table = table;
-        this.access = access;
         this.transactions = transactions;
         this.audit = audit;
         this.json = json;
@@ -70,14 +63,16 @@ public final class SiteSettings {
     /// @throws Refusal when `caller` may not read it
     public Optional<JsonNode> read(Caller caller, String name) {
         if (!audience(name).includes(caller)) {
-            access.requireSiteAdmin(caller);
+            throw Refusal.forbidden("You may not read the site property '" + name + "'.");
         }
         return Optional.ofNullable(readable(caller).get(name));
     }
 
     /// Sets properties, all or none.
     public void set(Caller caller, Map<String, JsonNode> values) {
-        access.requireSiteAdmin(caller);
+        if (!caller.isSiteAdmin()) {
+            throw Refusal.forbidden("Only a site administrator may set site properties.");
+        }
         values.forEach(this::requireValid);
         transactions.run(() -> {
             values.forEach((name, value) -> {

@@ -7,6 +7,8 @@ import org.africai.server.http.PlainAnswer;
 import org.africai.server.http.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -19,6 +21,18 @@ final class XnatErrors {
     @ExceptionHandler(Refusal.class)
     void refused(Refusal refusal, HttpServletResponse response) throws IOException {
         PlainAnswer.refuse(response, refusal);
+    }
+
+    /// What a client got wrong before a route was reached: a body that is no JSON, a media type.
+    @ExceptionHandler(HttpMessageNotReadableException.class)
+    void unreadable(HttpServletResponse response) throws IOException {
+        PlainAnswer.write(
+                response, 400, "The body is not the JSON that is understood at this address.");
+    }
+
+    @ExceptionHandler(HttpMediaTypeNotSupportedException.class)
+    void unsupported(HttpServletResponse response) throws IOException {
+        PlainAnswer.write(response, 415, "A body of this type is not understood at this address.");
     }
 
     @ExceptionHandler(Exception.class)
