@@ -6,7 +6,9 @@ import java.util.List;
 
 /// Many short byte arrays in few long ones.
 final class ByteArena {
-    private static final int PAGE_BITS = 20;
+    /// 256 KiB: with 1 MiB, the header of an array makes it take two regions of the heap.
+    private static final int PAGE_BITS = 18;
+
     private static final int PAGE_BYTES = 1 << PAGE_BITS;
     private static final int MAX_PAGES = 1 << (Integer.SIZE - 1 - PAGE_BITS);
 

@@ -1,22 +1,29 @@
 package org.africai.store.archive;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.africai.store.Sha256;
 
-/// The entries of a [ZipPlan] in arrays: about 60 bytes each and the name, where objects would take
-/// 400.
+/// The entries of a [ZipPlan] in arrays: 62 bytes each and the name, where objects would take 400.
+/// The arrays are short and many, so that none is copied when there are more entries.
 final class ZipEntries {
-    private static final int FIRST_CAPACITY = 64;
+    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK = 1 << CHUNK_BITS;
 
     private final ByteArena names = new ByteArena();
+    private final List<Chunk> chunks = new ArrayList<>();
     private int count;
-    private int[] namePlaces = new int[FIRST_CAPACITY];
-    private short[] nameLengths = new short[FIRST_CAPACITY];
-    private long[] sizes = new long[FIRST_CAPACITY];
-    private int[] crcs = new int[FIRST_CAPACITY];
-    private int[] seconds = new int[FIRST_CAPACITY];
-    private byte[] blobs = new byte[FIRST_CAPACITY * Sha256.BYTES];
-    private long[] offsets = new long[FIRST_CAPACITY];
+
+    private static final class Chunk {
+        private final int[] namePlaces = new int[CHUNK];
+        private final short[] nameLengths = new short[CHUNK];
+        private final long[] sizes = new long[CHUNK];
+        private final int[] crcs = new int[CHUNK];
+        private final int[] seconds = new int[CHUNK];
+        private final byte[] blobs = new byte[CHUNK * Sha256.BYTES];
+        private final long[] offsets = new long[CHUNK];
+    }
 
     int count() {
         return count;
@@ -26,71 +33,84 @@ final class ZipEntries {
     /// @param modified seconds since 1970, unsigned
     /// @param offset of the local header
     void add(byte[] name, byte[] blob, long size, int crc32, int modified, long offset) {
-        if (count == sizes.length) {
-            grow(count + count / 2);
+        if (in(count) == 0) {
+            chunks.add(new Chunk());
         }
-        namePlaces[count] = names.add(name);
-        nameLengths[count] = (short) name.length;
-        sizes[count] = size;
-        crcs[count] = crc32;
-        seconds[count] = modified;
-        System.arraycopy(blob, 0, blobs, count * Sha256.BYTES, Sha256.BYTES);
-        offsets[count] = offset;
+        Chunk chunk = chunks.getLast();
+        int at = in(count);
+        chunk.namePlaces[at] = names.add(name);
+        chunk.nameLengths[at] = (short) name.length;
+        chunk.sizes[at] = size;
+        chunk.crcs[at] = crc32;
+        chunk.seconds[at] = modified;
+        System.arraycopy(blob, 0, chunk.blobs, at * Sha256.BYTES, Sha256.BYTES);
+        chunk.offsets[at] = offset;
         count++;
     }
 
-    private void grow(int capacity) {
-        namePlaces = Arrays.copyOf(namePlaces, capacity);
-        nameLengths = Arrays.copyOf(nameLengths, capacity);
-        sizes = Arrays.copyOf(sizes, capacity);
-        crcs = Arrays.copyOf(crcs, capacity);
-        seconds = Arrays.copyOf(seconds, capacity);
-        blobs = Arrays.copyOf(blobs, capacity * Sha256.BYTES);
-        offsets = Arrays.copyOf(offsets, capacity);
+    private Chunk chunk(int i) {
+        return chunks.get(i >>> CHUNK_BITS);
+    }
+
+    private static int in(int i) {
+        return i & (CHUNK - 1);
     }
 
     byte[] name(int i) {
-        return names.get(namePlaces[i], nameLengths[i]);
+        return names.get(namePlace(i), nameLength(i));
     }
 
     int nameLength(int i) {
-        return nameLengths[i];
+        return chunk(i).nameLengths[in(i)];
+    }
+
+    private int namePlace(int i) {
+        return chunk(i).namePlaces[in(i)];
     }
 
     boolean haveSameName(int i, int j) {
-        return nameLengths[i] == nameLengths[j]
-                && names.same(namePlaces[i], namePlaces[j], nameLengths[i]);
+        return nameLength(i) == nameLength(j)
+                && names.same(namePlace(i), namePlace(j), nameLength(i));
     }
 
     int nameHash(int i) {
-        return names.hash(namePlaces[i], nameLengths[i]);
+        return names.hash(namePlace(i), nameLength(i));
     }
 
     long size(int i) {
-        return sizes[i];
+        return chunk(i).sizes[in(i)];
     }
 
     int crc32(int i) {
-        return crcs[i];
+        return chunk(i).crcs[in(i)];
     }
 
     /// Seconds since 1970, to be read as unsigned.
     int modified(int i) {
-        return seconds[i];
+        return chunk(i).seconds[in(i)];
     }
 
     Sha256 blob(int i) {
-        int at = i * Sha256.BYTES;
-        return Sha256.of(Arrays.copyOfRange(blobs, at, at + Sha256.BYTES));
+        int at = in(i) * Sha256.BYTES;
+        return Sha256.of(Arrays.copyOfRange(chunk(i).blobs, at, at + Sha256.BYTES));
     }
 
     long offset(int i) {
-        return offsets[i];
+        return chunk(i).offsets[in(i)];
     }
 
     /// The last entry whose local header is at or before `offset`, or -1.
     int lastAtOrBefore(long offset) {
-        int found = Arrays.binarySearch(offsets, 0, count, offset);
-        return found >= 0 ? found : -found - 2;
+        int low = -1;
+        int high = count;
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (offset(middle) <= offset) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -20,7 +20,7 @@ import org.africai.store.StorageFailure;
 /// any part of it can be written at any time from blobs. The same entries in the same order give
 /// the same bytes, which is what lets a broken download go on where it broke.
 ///
-/// Immutable, and safe for use by many threads. A million entries take about 60 MB and their names.
+/// Immutable, and safe for use by many threads. A million entries take 62 MB and their names.
 public final class ZipPlan {
     private final ZipEntries entries;
     private final Map<Integer, byte[]> inline;
