@@ -22,23 +22,39 @@ final class Readiness {
 
     private final List<ReadinessCheck> checks;
     private final ReentrantLock lock = new ReentrantLock();
-    private Answer last = new Answer(false, Map.of("server", "starting")); // guarded by lock
+    private Answer last = new Answer(false, Map.of()); // guarded by lock
     private long askedAt = System.nanoTime() - GOOD_FOR.toNanos(); // guarded by lock
-    private volatile boolean stopping;
+    private volatile Phase phase = Phase.STARTING;
+
+    private enum Phase {
+        STARTING,
+        RUNNING,
+        STOPPING
+    }
 
     Readiness(List<ReadinessCheck> checks) {
         this.checks = List.copyOf(checks);
     }
 
+    /// All that comes before the first request is done; the checks decide from now on.
+    void started() {
+        phase = Phase.RUNNING;
+    }
+
     /// From now on the server is not ready: it takes leave.
     void stop() {
-        stopping = true;
+        phase = Phase.STOPPING;
     }
 
     Answer ask() {
-        if (stopping) {
-            return new Answer(false, Map.of("server", "stopping"));
-        }
+        return switch (phase) {
+            case STARTING -> new Answer(false, Map.of("server", "starting"));
+            case RUNNING -> checked();
+            case STOPPING -> new Answer(false, Map.of("server", "stopping"));
+        };
+    }
+
+    private Answer checked() {
         lock.lock();
         try {
             if (System.nanoTime() - askedAt >= GOOD_FOR.toNanos()) {

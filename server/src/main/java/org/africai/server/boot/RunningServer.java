@@ -96,6 +96,7 @@ public final class RunningServer implements AutoCloseable {
         Thread.ofPlatform().name("database-start").start(() -> startDatabase(all));
         context.refresh();
         all(FirstStart.class).stream().flatMap(first -> first.prepare().stream()).forEach(announce);
+        get(Readiness.class).started();
     }
 
     private void startDatabase(Settings all) {
