@@ -91,22 +91,37 @@ final class Durability implements AutoCloseable {
         try {
             calls.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof StorageFailure f ? stoppedBy(f) : e;
+            throw e.getCause() instanceof StorageFailure f ? thrownHere(f) : e;
         }
+    }
+
+    /// The failure with the stack of this thread, and not only of the one where it happened.
+    private static StorageFailure thrownHere(StorageFailure f) {
+        return f.kind() == StorageFailure.Kind.STOPPED
+                ? stoppedBy(f)
+                : new StorageFailure(f.kind(), String.valueOf(f.getMessage()), f);
     }
 
     private void one(Path path, Call call) {
         try {
             call.on(path);
+        } catch (FsyncFailed e) {
+            throw stop(path, e);
         } catch (IOException e) {
-            var failure =
-                    new StorageFailure(
-                            StorageFailure.Kind.STOPPED, "fsync of " + path + ": " + e, e);
-            if (stopped.compareAndSet(null, failure)) {
-                LOG.error("stopped accepting data: fsync failed path={}", path, e);
-            }
-            throw failure;
+            throw StorageFailure.io(path, e);
         }
+    }
+
+    private StorageFailure stop(Path path, FsyncFailed cause) {
+        var failure =
+                new StorageFailure(
+                        StorageFailure.Kind.STOPPED,
+                        "fsync of " + path + ": " + cause.getMessage(),
+                        cause);
+        if (stopped.compareAndSet(null, failure)) {
+            LOG.error("stopped accepting data: fsync failed path={}", path, cause);
+        }
+        return failure;
     }
 
     private static StorageFailure stoppedBy(StorageFailure first) {

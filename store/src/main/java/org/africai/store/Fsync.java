@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// Forces what the page cache holds to the disk. An interface, so that tests can let it fail.
+///
+/// Each method throws [FsyncFailed] when the disk failed, and another [IOException] when it could
+/// not be asked.
 interface Fsync {
     /// The calls of the operating system.
     Fsync SYSTEM =
@@ -25,9 +28,7 @@ interface Fsync {
                 @Override
                 public void requireAlive(Path file) throws IOException {
                     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                        if (channel.read(ByteBuffer.allocate(1)) != 1) {
-                            throw new IOException("there is nothing in it");
-                        }
+                        read(channel);
                     }
                 }
             };
@@ -47,7 +48,25 @@ interface Fsync {
 
     private static void force(Path path, OpenOption mode) throws IOException {
         try (var channel = FileChannel.open(path, mode)) {
+            force(channel);
+        }
+    }
+
+    private static void force(FileChannel channel) throws FsyncFailed {
+        try {
             channel.force(true);
+        } catch (IOException e) {
+            throw new FsyncFailed(e);
+        }
+    }
+
+    private static void read(FileChannel channel) throws FsyncFailed {
+        try {
+            if (channel.read(ByteBuffer.allocate(1)) != 1) {
+                throw new IOException("the witness is empty");
+            }
+        } catch (IOException e) {
+            throw new FsyncFailed(e);
         }
     }
 }

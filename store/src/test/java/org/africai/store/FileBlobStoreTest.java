@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -227,6 +228,21 @@ class FileBlobStoreTest extends BlobStoreContract {
         failsForGood(new Failing("alive", 3));
     }
 
+    @Test
+    void a_file_that_cannot_be_opened_to_be_forced_does_not_stop_the_store() throws IOException {
+        var fsync = new OutOfHandles();
+        try (var poor = FileBlobStore.open(folder, 0, Clock.systemUTC(), fsync)) {
+            Spooled spooled = poor.spool().receive(in(random(44, 10)), LIMIT);
+
+            fsync.refuseNext = true;
+            assertFails(StorageFailure.Kind.IO, () -> poor.publish(spooled));
+            assertThat(poor.stoppedBy()).isEmpty();
+            poor.publish(spooled);
+
+            assertThat(poor.exists(spooled.sha256())).isTrue();
+        }
+    }
+
     private void failsForGood(Failing disk) throws IOException {
         try (var failing = FileBlobStore.open(folder, 0, Clock.systemUTC(), disk)) {
             Spooled good = failing.spool().receive(in(random(24, 10)), LIMIT);
@@ -319,6 +335,30 @@ class FileBlobStoreTest extends BlobStoreContract {
         }
     }
 
+    /// Cannot open the next file.
+    private static final class OutOfHandles implements Fsync {
+        private volatile boolean refuseNext;
+
+        @Override
+        public void file(Path file) throws IOException {
+            if (refuseNext) {
+                refuseNext = false;
+                throw new FileSystemException(file.toString(), null, "Too many open files");
+            }
+            Fsync.SYSTEM.file(file);
+        }
+
+        @Override
+        public void folder(Path folder) throws IOException {
+            Fsync.SYSTEM.folder(folder);
+        }
+
+        @Override
+        public void requireAlive(Path file) throws IOException {
+            Fsync.SYSTEM.requireAlive(file);
+        }
+    }
+
     /// Fails at the n-th call of one kind.
     private static final class Failing implements Fsync {
         private final String kind;
@@ -347,7 +387,7 @@ class FileBlobStoreTest extends BlobStoreContract {
 
         private void fail(String called) throws IOException {
             if (called.equals(kind) && calls.incrementAndGet() >= failAt) {
-                throw new IOException("Input/output error");
+                throw new FsyncFailed(new IOException("Input/output error"));
             }
         }
     }
