@@ -282,7 +282,6 @@ create table prearchive_session (
     overwrite_files boolean not null default false,
     quarantine    boolean not null default false,
     uploaded_by   text not null,
-    uploader_key  bigint references account on delete set null,
     uploaded_at   timestamptz not null default now(),
     changed_at    timestamptz not null default now()
 );

@@ -73,6 +73,19 @@ public final class Uploads {
                 this, store, settings, new Order(caller, destination, attributes, overwrite));
     }
 
+    /// Names files in a resource whose bytes are durable already: all of them, or none when one of
+    /// the names is taken. In the caller's transaction where there is one.
+    ///
+    /// @throws Refusal when the caller may not add files there, or a name is a file's and a
+    ///   folder's
+    public Uploaded attach(
+            Caller caller,
+            Destination destination,
+            Attributes attributes,
+            Map<EntryName, Digests> published) {
+        return commit(new Order(caller, destination, attributes, false), published);
+    }
+
     private static Right rightFor(boolean overwrite) {
         return overwrite ? Right.EDIT : Right.CREATE;
     }

@@ -13,7 +13,7 @@ public enum Overwrite {
     DELETE;
 
     /// @throws Refusal when the word is none of XNAT's
-    static Overwrite named(String word) {
+    public static Overwrite named(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "", "none", "false" -> NONE;
             case "append", "true" -> APPEND;

@@ -19,6 +19,9 @@ public final class ScanIds {
     /// The longest ID in characters; the rest of a longer number is left out.
     private static final int MAX_LENGTH = 64;
 
+    /// What means something else in an address.
+    private static final Set<String> RESERVED = Set.of("ALL", ".", "..");
+
     private static final Pattern NOT_IN_AN_ID = Pattern.compile("[^\\w.-]");
     private static final Pattern NOT_A_WORD = Pattern.compile("\\W");
 
@@ -55,7 +58,9 @@ public final class ScanIds {
                 series.number()
                         .map(number -> NOT_IN_AN_ID.matcher(number).replaceAll("_"))
                         .orElseGet(() -> NOT_A_WORD.matcher(series.uid()).replaceAll("_"));
-        return id.substring(0, Math.min(id.length(), MAX_LENGTH));
+        return RESERVED.contains(id)
+                ? id + "_"
+                : id.substring(0, Math.min(id.length(), MAX_LENGTH));
     }
 
     private static String numbered(String number, SeriesSummary series, Set<String> used) {

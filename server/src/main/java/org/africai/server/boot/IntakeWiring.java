@@ -1,0 +1,85 @@
+package org.africai.server.boot;
+
+import java.time.Clock;
+import java.util.List;
+import org.africai.server.access.Access;
+import org.africai.server.accounts.Accounts;
+import org.africai.server.archive.Archive;
+import org.africai.server.audit.Audit;
+import org.africai.server.db.Sql;
+import org.africai.server.db.Transactions;
+import org.africai.server.files.BlobTable;
+import org.africai.server.files.ScanObjects;
+import org.africai.server.files.Uploads;
+import org.africai.server.intake.IdleSessionsJob;
+import org.africai.server.intake.Imports;
+import org.africai.server.intake.IntakeServices;
+import org.africai.server.intake.IntakeSettings;
+import org.africai.server.intake.Prearchive;
+import org.africai.server.schema.TypeRegistry;
+import org.africai.store.BlobStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Imports and the prearchive.
+@Configuration(proxyBeanMethods = false)
+class IntakeWiring {
+    @Bean
+    IntakeServices.Base intakeBase(
+            Access access,
+            Audit audit,
+            Sql sql,
+            Transactions transactions,
+            TypeRegistry registry,
+            BlobStore store,
+            Clock clock,
+            IntakeSettings settings) {
+        return new IntakeServices.Base(
+                access, audit, sql, transactions, registry, store, clock, settings);
+    }
+
+    @Bean
+    IntakeServices intakeServices(
+            IntakeServices.Base base,
+            Archive archive,
+            BlobTable blobs,
+            ScanObjects objects,
+            Uploads uploads,
+            Accounts accounts) {
+        var others =
+                new IntakeServices.Others(
+                        archive.locator(),
+                        archive.experiments(),
+                        archive.scans(),
+                        blobs,
+                        objects,
+                        uploads,
+                        accounts);
+        return IntakeServices.on(base, others);
+    }
+
+    @Bean
+    Imports imports(IntakeServices intake) {
+        return intake.imports();
+    }
+
+    @Bean
+    Prearchive prearchive(IntakeServices intake) {
+        return intake.prearchive();
+    }
+
+    @Bean(destroyMethod = "close")
+    IdleSessionsJob idleSessions(IntakeServices intake) {
+        return intake.idleSessions();
+    }
+
+    /// What the last end of the server interrupted is set right before the first request.
+    @Bean
+    FirstStart prearchiveRecovery(IntakeServices intake, IdleSessionsJob idleSessions) {
+        return () -> {
+            intake.recovery().run();
+            idleSessions.start();
+            return List.of();
+        };
+    }
+}

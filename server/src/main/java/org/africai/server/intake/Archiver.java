@@ -1,0 +1,232 @@
+package org.africai.server.intake;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Right;
+import org.africai.server.archive.Address;
+import org.africai.server.archive.Experiments;
+import org.africai.server.archive.Located;
+import org.africai.server.archive.Located.ProjectRef;
+import org.africai.server.archive.Submission;
+import org.africai.server.archive.Submission.Assignment;
+import org.africai.server.audit.Audit.Action;
+import org.africai.server.db.Changes;
+import org.africai.server.http.Refusal;
+import org.africai.server.http.Refusal.Reason;
+import org.africai.server.intake.SeriesTable.Built;
+import org.africai.server.intake.Waiting.Status;
+import org.africai.server.intake.Waiting.Wishes;
+import org.africai.server.intake.mapping.SeriesSummary;
+import org.africai.server.intake.mapping.SessionFields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes a waiting session into the archive: subject, session, scans, resources, files and objects
+/// in one transaction, after which nothing of it waits. When that cannot be, all of it waits on,
+/// with the reason.
+final class Archiver {
+    private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
+
+    private final Ground ground;
+    private final Changes changes;
+    private final Experiments experiments;
+    private final ScanArchiver scans;
+    private final ArchivedTable archived;
+    private final FieldValues values;
+    private final MergeRules rules;
+
+    Archiver(
+            Ground ground,
+            Changes changes,
+            Experiments experiments,
+            ScanArchiver scans,
+            ArchivedTable archived,
+            FieldValues values) {
+        this.ground = ground;
+        this.changes = changes;
+        this.experiments = experiments;
+        this.scans = scans;
+        this.archived = archived;
+        this.values = values;
+        this.rules = new MergeRules(ground.settings().preventCrossModalityMerge());
+    }
+
+    /// Archives a session that has been built.
+    ///
+    /// @return the archived session's address below `/data`
+    /// @throws Refusal when it has no project, somebody else works on it, the caller may not add to
+    ///   its project, or it contradicts what is there; it waits on then
+    String archive(Caller caller, Waiting waiting, Wishes wishes) {
+        requireProject(waiting);
+        boolean mine =
+                ground.sessions()
+                        .move(
+                                waiting.key(),
+                                Status.ARCHIVING,
+                                "",
+                                Status.READY,
+                                Status.CONFLICT,
+                                Status.ERROR);
+        if (!mine) {
+            throw Refusal.forbidden("Operation already in progress on this prearchive entry.");
+        }
+        try {
+            return changes.run(() -> transfer(caller, waiting.key(), wishes));
+        } catch (Refusal refusal) {
+            release(waiting, statusAfter(refusal), refusal.explanation());
+            throw refusal;
+        } catch (RuntimeException failure) {
+            releaseAfter(failure, waiting);
+            throw failure;
+        }
+    }
+
+    private static ProjectRef requireProject(Waiting waiting) {
+        if (waiting.project() == null) {
+            throw Refusal.invalid("A session without a project cannot be archived; move it first.");
+        }
+        return waiting.project();
+    }
+
+    private static Status statusAfter(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case CONFLICT -> Status.CONFLICT;
+            case BUSY -> Status.READY;
+            default -> Status.ERROR;
+        };
+    }
+
+    private void releaseAfter(RuntimeException failure, Waiting waiting) {
+        try {
+            release(waiting, Status.ERROR, "The server failed to archive it; its log says why.");
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private void release(Waiting waiting, Status status, String message) {
+        ground.sessions().move(waiting.key(), status, message, Status.ARCHIVING);
+        LOG.info("not archived prearchive={} status={}", waiting.key(), status);
+    }
+
+    private String transfer(Caller caller, long key, Wishes wishes) {
+        Waiting waiting =
+                Optional.of(ground.sessions().lock(key, Status.ARCHIVING))
+                        .filter(there -> there)
+                        .flatMap(_ -> ground.sessions().find(key))
+                        .orElseThrow(() -> Refusal.notFound("Unknown prearchive session."));
+        ProjectRef project = requireProject(waiting);
+        ground.access()
+                .require(
+                        caller,
+                        Right.CREATE,
+                        Optional.of(project.key()),
+                        "project '" + project.id() + "'");
+        requireNoContradiction(waiting, wishes);
+        ground.sessions().holdName(project.key(), waiting.label());
+        Located session = session(caller, waiting, project, wishes);
+        ground.sessions().delete(key);
+        ground.audit().record(caller, Action.ARCHIVED, "experiment", session.id(), project.key());
+        LOG.info("archived session={} project={}", session.id(), project.id());
+        return url(project, subject(project, waiting), session.label());
+    }
+
+    private void requireNoContradiction(Waiting waiting, Wishes wishes) {
+        List<String> differing = ground.files().differing(waiting.key());
+        if (!differing.isEmpty() && !replaces(wishes)) {
+            throw Refusal.conflict(SessionBuilder.message(differing));
+        }
+    }
+
+    /// Whether objects may take the place of others with the same UID.
+    static boolean replaces(Wishes wishes) {
+        return wishes.overwriteFiles() || wishes.overwrite() == Overwrite.DELETE;
+    }
+
+    private Located session(Caller caller, Waiting waiting, ProjectRef project, Wishes wishes) {
+        List<Built> series = ground.series().summaries(waiting.key());
+        var byLabel = new Address.OfExperiment(project.id(), null, waiting.label());
+        Optional<Located> there = ground.locator().seek(caller, Right.READ, byLabel);
+        if (there.isPresent()) {
+            merge(caller, waiting, there.get(), series, wishes);
+            return there.get();
+        }
+        create(caller, waiting, project, series);
+        Located made = ground.locator().find(caller, Right.READ, byLabel);
+        scans.create(caller, waiting, made, series, wishes);
+        return made;
+    }
+
+    private String subject(ProjectRef project, Waiting waiting) {
+        return archived.subject(project.key(), waiting.subject()).orElse(waiting.subject());
+    }
+
+    private void create(Caller caller, Waiting waiting, ProjectRef project, List<Built> series) {
+        var address =
+                new Address.OfExperiment(project.id(), subject(project, waiting), waiting.label());
+        var assignments = values.assignments(waiting.xsiType(), fields(series), Set.of());
+        comments(waiting.xsiType(), series).ifPresent(assignments::add);
+        var written =
+                experiments.put(caller, address, Submission.of(waiting.xsiType(), assignments));
+        if (!written.created()) {
+            throw new Refusal(Reason.BUSY, "Another upload has just made this session. Try again.");
+        }
+    }
+
+    private void merge(
+            Caller caller, Waiting waiting, Located there, List<Built> series, Wishes wishes) {
+        if (there.isShared() || !there.xsiType().endsWith("SessionData")) {
+            throw Refusal.conflict(
+                    "The label '" + waiting.label() + "' is another experiment's in this project.");
+        }
+        var known = archived.session(there.key()).orElseThrow();
+        rules.conflict(known, waiting, wishes)
+                .ifPresent(why -> {
+                    throw Refusal.conflict(why);
+                });
+        complete(caller, there, series);
+        scans.merge(caller, waiting, there, series, wishes);
+    }
+
+    /// Fills what the archived session does not say; what it says stays.
+    private void complete(Caller caller, Located there, List<Built> series) {
+        var address = new Address.OfExperiment(there.project().id(), null, there.label());
+        Set<String> said =
+                new HashSet<>(experiments.read(caller, address).item().fields().keySet());
+        List<Assignment> missing = values.assignments(there.xsiType(), fields(series), said);
+        if (!missing.isEmpty()) {
+            experiments.put(caller, address, new Submission(null, null, missing, false));
+        }
+    }
+
+    private static Map<String, String> fields(List<Built> series) {
+        return new LinkedHashMap<>(SessionFields.of(series.stream().map(Built::summary).toList()));
+    }
+
+    private static Optional<Assignment> comments(String xsiType, List<Built> series) {
+        List<SeriesSummary> summaries = series.stream().map(Built::summary).toList();
+        return SessionFields.studyComments(summaries)
+                .map(text ->
+                        new Assignment(xsiType + "/fields/field[name=studyComments]/field", text));
+    }
+
+    private static String url(ProjectRef project, String subject, String session) {
+        return "/archive/projects/"
+                + encoded(project.id())
+                + "/subjects/"
+                + encoded(subject)
+                + "/experiments/"
+                + encoded(session);
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

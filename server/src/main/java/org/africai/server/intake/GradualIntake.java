@@ -1,0 +1,90 @@
+package org.africai.server.intake;
+
+import java.util.List;
+import java.util.Map;
+import org.africai.server.access.Caller;
+import org.africai.server.archive.Located.ProjectRef;
+import org.africai.server.db.Changes;
+import org.africai.server.http.Refusal;
+import org.africai.server.intake.ImportAnswer.Session;
+import org.africai.server.intake.PrearchiveTable.Draft;
+import org.africai.server.intake.mapping.HeaderReader.Reading;
+import org.africai.store.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/// Takes single objects in. Their session waits for more of them, and is built and archived once
+/// none has come for a while.
+final class GradualIntake {
+    private final Ground ground;
+    private final Changes changes;
+    private final ObjectIntake objects;
+    private final Spots spots;
+
+    GradualIntake(Ground ground, Changes changes) {
+        this.ground = ground;
+        this.changes = changes;
+        this.objects = new ObjectIntake(ground);
+        this.spots = new Spots(ground);
+    }
+
+    /// @param project the one that the sender named
+    /// @throws Refusal when it is no object, or another with its UID has come before
+    ImportAnswer receive(
+            Caller caller, ImportRequest request, @Nullable ProjectRef project, Upload upload) {
+        Arrived file = upload.single();
+        try {
+            return switch (file.reading()) {
+                case Reading.NotAnObject(String why) ->
+                        throw Refusal.invalid(
+                                "unable to read DICOM object " + file.name() + ": " + why + ".");
+                case Reading.Understood understood -> {
+                    ground.store().publish(file.file());
+                    yield store(caller, request, project, Reception.received(file, understood));
+                }
+            };
+        } finally {
+            file.file().close();
+        }
+    }
+
+    private record Stored(Waiting session, Intake outcome) {}
+
+    private ImportAnswer store(
+            Caller caller, ImportRequest request, @Nullable ProjectRef project, Received object) {
+        var reception = new Reception(ground, caller, request, project);
+        Stored stored =
+                changes.run(() -> {
+                    String study = object.header().studyUid();
+                    Draft draft = reception.draft(study, object, false);
+                    return store(caller, draft, object, request.rename());
+                });
+        reception.tally().count(stored.outcome());
+        if (stored.outcome() instanceof Intake.Conflict(String sopUid, String difference)) {
+            throw Refusal.conflict(
+                    "The object "
+                            + sopUid
+                            + " came before with "
+                            + difference
+                            + ". Both wait at /data"
+                            + stored.session().url()
+                            + ".");
+        }
+        Waiting session = stored.session();
+        return new ImportAnswer(
+                List.of(new Session(session.url(), false, session.status().name())),
+                reception.tally().counts());
+    }
+
+    private Stored store(Caller caller, Draft draft, Received object, boolean rename) {
+        ground.sessions().holdStudy(draft.studyUid());
+        long session =
+                ground.sessions()
+                        .findStudy(draft)
+                        .map(Waiting::key)
+                        .filter(ground.sessions()::open)
+                        .orElseGet(() -> spots.insert(draft, caller));
+        Map<Sha256, Long> blobs = ground.blobs().insertOrGet(List.of(object.digests()));
+        Intake outcome = objects.add(session, List.of(object), blobs, rename).getFirst();
+        return new Stored(ground.sessions().find(session).orElseThrow(), outcome);
+    }
+}

@@ -1,0 +1,52 @@
+package org.africai.server.intake;
+
+import java.time.Clock;
+import org.africai.server.access.Access;
+import org.africai.server.archive.Locator;
+import org.africai.server.audit.Audit;
+import org.africai.server.db.Sql;
+import org.africai.server.db.Transactions;
+import org.africai.server.files.BlobTable;
+import org.africai.store.BlobStore;
+
+/// What everything in this package stands on.
+///
+/// @param sessions the sessions that wait
+/// @param series their series
+/// @param files their files
+record Ground(
+        Access access,
+        Locator locator,
+        Audit audit,
+        Transactions transactions,
+        BlobStore store,
+        BlobTable blobs,
+        PrearchiveTable sessions,
+        SeriesTable series,
+        WaitingFileTable files,
+        IntakeSettings settings,
+        Clock clock) {
+    Ground(
+            Access access,
+            Locator locator,
+            Audit audit,
+            Transactions transactions,
+            Sql sql,
+            BlobStore store,
+            BlobTable blobs,
+            IntakeSettings settings,
+            Clock clock) {
+        this(
+                access,
+                locator,
+                audit,
+                transactions,
+                store,
+                blobs,
+                new PrearchiveTable(sql),
+                new SeriesTable(sql),
+                new WaitingFileTable(sql),
+                settings,
+                clock);
+    }
+}

@@ -1,0 +1,86 @@
+package org.africai.server.intake;
+
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.africai.server.access.Caller;
+import org.africai.server.accounts.Account;
+import org.africai.server.accounts.Accounts;
+import org.africai.server.http.Refusal;
+import org.africai.server.intake.ImportRequest.Goal;
+import org.africai.server.intake.Waiting.Status;
+import org.africai.server.intake.Waiting.Wishes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Builds sessions that were received object by object, once none has come for a while, and
+/// archives those that are to be.
+public final class IdleSessionsJob implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IdleSessionsJob.class);
+    private static final long LOOK_EVERY_SECONDS = 60;
+
+    private final Ground ground;
+    private final SessionBuilder builder;
+    private final Archiver archiver;
+    private final Imports imports;
+    private final Accounts accounts;
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("idle-sessions").factory());
+
+    IdleSessionsJob(
+            Ground ground,
+            SessionBuilder builder,
+            Archiver archiver,
+            Imports imports,
+            Accounts accounts) {
+        this.ground = ground;
+        this.builder = builder;
+        this.archiver = archiver;
+        this.imports = imports;
+        this.accounts = accounts;
+    }
+
+    /// Looks for such sessions from now on, until closed.
+    public void start() {
+        long every = Math.clamp(ground.settings().idle().toSeconds(), 1, LOOK_EVERY_SECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::lookSafely, every, every, TimeUnit.SECONDS);
+    }
+
+    private void lookSafely() {
+        try {
+            run();
+        } catch (RuntimeException failure) {
+            LOG.warn("idle sessions were not looked at", failure);
+        }
+    }
+
+    /// Builds and archives what is idle now.
+    public void run() {
+        for (long key : ground.sessions().idleFor(ground.settings().idle().toSeconds())) {
+            builder.build(key)
+                    .filter(session -> session.status() == Status.READY)
+                    .ifPresent(this::archive);
+        }
+    }
+
+    private void archive(Waiting session) {
+        Wishes wishes = imports.wishes(session);
+        Optional<Caller> sender =
+                accounts.named(session.uploadedBy()).filter(Account::mayLogIn).map(Account::caller);
+        if (wishes.goal() != Goal.ARCHIVE || session.project() == null || sender.isEmpty()) {
+            return;
+        }
+        try {
+            archiver.archive(sender.get(), session, wishes);
+        } catch (Refusal refusal) {
+            LOG.info("session waits prearchive={} reason={}", session.key(), refusal.reason());
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

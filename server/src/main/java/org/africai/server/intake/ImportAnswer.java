@@ -1,0 +1,36 @@
+package org.africai.server.intake;
+
+import java.util.List;
+
+/// What became of an upload.
+///
+/// @param sessions the sessions it made or added to
+/// @param counts what became of its files
+public record ImportAnswer(List<Session> sessions, Counts counts) {
+    public ImportAnswer {
+        sessions = List.copyOf(sessions);
+    }
+
+    /// @param url its address below `/data`
+    /// @param archived whether it is in the archive; else it waits
+    /// @param status why it waits, as the prearchive says it; empty when it is archived
+    public record Session(String url, boolean archived, String status) {}
+
+    /// @param stored objects that are new
+    /// @param duplicates objects that were there already, byte for byte
+    /// @param conflicts objects of whose UID there was another
+    /// @param leftovers files that are no DICOM and were kept with the session
+    /// @param ignored files that are no DICOM and were not kept
+    /// @param named the names of the first thousand of the last two
+    public record Counts(
+            long stored,
+            long duplicates,
+            long conflicts,
+            long leftovers,
+            long ignored,
+            List<String> named) {
+        public Counts {
+            named = List.copyOf(named);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package org.africai.server.intake;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Right;
+import org.africai.server.archive.Located.ProjectRef;
+import org.africai.server.audit.Audit.Action;
+import org.africai.server.http.Refusal;
+import org.africai.server.intake.ImportAnswer.Session;
+import org.africai.server.intake.ImportRequest.Goal;
+import org.africai.server.intake.Waiting.Status;
+import org.africai.server.intake.Waiting.Wishes;
+import org.africai.store.archive.ArchiveLimits;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes uploads in.
+///
+/// An upload is answered when all of it is in the archive, or waits in the prearchive, durably. One
+/// that fails leaves nothing that anybody sees.
+public final class Imports {
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+
+    private final Ground ground;
+    private final SessionBuilder builder;
+    private final Archiver archiver;
+    private final Placement placement;
+    private final ArchivedTable archived;
+    private final GradualIntake gradual;
+
+    Imports(
+            Ground ground,
+            SessionBuilder builder,
+            Archiver archiver,
+            Placement placement,
+            ArchivedTable archived,
+            GradualIntake gradual) {
+        this.ground = ground;
+        this.builder = builder;
+        this.archiver = archiver;
+        this.placement = placement;
+        this.archived = archived;
+        this.gradual = gradual;
+    }
+
+    /// Says whether the caller may send this at all; to be asked before a byte of it is read.
+    ///
+    /// @param expectedBytes how many are announced, 0 when none are
+    /// @throws Refusal when they may not
+    public void admit(Caller caller, ImportRequest request, long expectedBytes) {
+        ground.access().requireLogin(caller);
+        named(caller, request);
+        if (expectedBytes > ground.settings().maxUpload().bytes()) {
+            throw new Refusal(
+                    Refusal.Reason.TOO_LARGE,
+                    "The upload is larger than the limit of "
+                            + ground.settings().maxUpload().bytes()
+                            + " bytes.");
+        }
+        ground.store().spool().requireRoom(expectedBytes);
+    }
+
+    /// Receives a request's file, without looking into it. The caller closes what is returned.
+    ///
+    /// @param name what the sender calls it
+    /// @throws Refusal when it breaks off or is too large
+    public Upload receive(String name, InputStream body) {
+        return Upload.receive(
+                ground.store().spool(), name, body, ground.settings().maxUpload().bytes());
+    }
+
+    /// Takes the upload apart and takes what is in it in.
+    ///
+    /// @throws Refusal when it cannot be read, or may not be added; a conflict says where what was
+    ///   sent waits
+    public ImportAnswer run(Caller caller, ImportRequest request, Upload upload) {
+        ground.access().requireLogin(caller);
+        ProjectRef project = named(caller, request);
+        return request.handler() == Handler.GRADUAL_DICOM
+                ? gradual.receive(caller, request, project, upload)
+                : receiveWhole(caller, request, project, upload);
+    }
+
+    private @Nullable ProjectRef named(Caller caller, ImportRequest request) {
+        String project = request.names().project();
+        return project == null || project.equals(ImportRequest.UNASSIGNED)
+                ? null
+                : ground.locator().project(caller, Right.CREATE, project).project();
+    }
+
+    private ImportAnswer receiveWhole(
+            Caller caller, ImportRequest request, @Nullable ProjectRef project, Upload upload) {
+        long startedAt = System.nanoTime();
+        var reception = new Reception(ground, caller, request, project);
+        List<Waiting> sessions;
+        try {
+            extract(upload, reception);
+            requireSessions(reception, request);
+            sessions = build(reception);
+        } catch (RuntimeException | Error failure) {
+            abandon(reception, failure);
+            throw failure;
+        }
+        List<Session> settled = settle(caller, request, sessions);
+        ImportAnswer.Counts counts = reception.tally().counts();
+        LOG.info(
+                "imported sessions={} objects={} duplicates={} leftovers={} ms={}",
+                settled.size(),
+                counts.stored(),
+                counts.duplicates(),
+                counts.leftovers(),
+                (System.nanoTime() - startedAt) / 1_000_000);
+        return new ImportAnswer(settled, counts);
+    }
+
+    private void extract(Upload upload, Reception reception) {
+        IntakeSettings settings = ground.settings();
+        var limits =
+                new ArchiveLimits(
+                        settings.maxFiles(), settings.maxUpload().bytes(), settings.maxRatio());
+        try (var batches = new Batches(reception::receive)) {
+            upload.files(limits, batches::add);
+            batches.finish();
+        }
+    }
+
+    private static void requireSessions(Reception reception, ImportRequest request) {
+        if (reception.sessions().isEmpty()) {
+            throw Refusal.invalid("Upload did not include parseable files for session generation.");
+        }
+        boolean namesOne = request.names().session() != null;
+        boolean isSpot = request.spot() != null && request.handler() != Handler.SI;
+        if (reception.sessions().size() > 1 && (namesOne || isSpot)) {
+            throw Refusal.invalid("Upload included files for multiple imaging sessions.");
+        }
+    }
+
+    private List<Waiting> build(Reception reception) {
+        List<Waiting> built = new ArrayList<>();
+        for (long key : reception.sessions()) {
+            built.add(
+                    builder.build(key)
+                            .orElseThrow(() -> new IllegalStateException("a new session is gone")));
+        }
+        return built;
+    }
+
+    private static void abandon(Reception reception, Throwable failure) {
+        try {
+            reception.abandon();
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private List<Session> settle(Caller caller, ImportRequest request, List<Waiting> sessions) {
+        List<Session> settled = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        for (Waiting session : sessions) {
+            try {
+                settled.add(settle(caller, request, session));
+            } catch (Refusal refusal) {
+                refusals.add(explained(refusal, session));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            throw together(refusals, settled);
+        }
+        return settled;
+    }
+
+    private Session settle(Caller caller, ImportRequest request, Waiting session) {
+        Wishes wishes = wishes(session);
+        if (wishes.goal() == Goal.ARCHIVE && session.project() != null) {
+            return new Session(archiver.archive(caller, session, wishes), true, "");
+        }
+        Waiting placed = placement.place(session, request);
+        if (placed.status() == Status.CONFLICT) {
+            throw Refusal.conflict(placed.message());
+        }
+        requireStillMay(caller, placed);
+        ground.audit()
+                .record(
+                        caller,
+                        Action.IMPORTED,
+                        "prearchive",
+                        Long.toString(placed.key()),
+                        placed.project() == null ? null : placed.project().key());
+        return new Session(placed.url(), false, placed.status().name());
+    }
+
+    private void requireStillMay(Caller caller, Waiting placed) {
+        if (placed.project() != null) {
+            ground.locator().project(caller, Right.CREATE, placed.project().id());
+        }
+    }
+
+    /// What the sender wished for, or else what the project says of arriving sessions: 0 is to
+    /// wait, 4 to archive, 5 to archive and add to what is there.
+    Wishes wishes(Waiting session) {
+        Wishes wishes = session.wishes();
+        if (wishes.goal() != Goal.AS_PROJECT_SAYS) {
+            return wishes;
+        }
+        int code = session.project() == null ? 0 : archived.prearchiveCode(session.project().key());
+        boolean adds = code == 5 && wishes.overwrite() == Overwrite.NONE;
+        return new Wishes(
+                code == 0 ? Goal.PREARCHIVE : Goal.ARCHIVE,
+                adds ? Overwrite.APPEND : wishes.overwrite(),
+                wishes.overwriteFiles(),
+                wishes.quarantine());
+    }
+
+    /// The refusal, and where what was sent waits.
+    private Refusal explained(Refusal refusal, Waiting session) {
+        String where =
+                ground.sessions()
+                        .find(session.key())
+                        .map(waiting -> " It waits at /data" + waiting.url() + ".")
+                        .orElse("");
+        String message = refusal.explanation();
+        String end = message.endsWith(".") ? "" : ".";
+        return new Refusal(refusal.reason(), message + end + where, refusal);
+    }
+
+    private static Refusal together(List<Refusal> refusals, List<Session> settled) {
+        List<String> messages = new ArrayList<>();
+        refusals.forEach(refusal -> messages.add(refusal.explanation()));
+        settled.forEach(session ->
+                messages.add(
+                        String.format(
+                                Locale.ROOT,
+                                "The session at /data%s was taken in.",
+                                session.url())));
+        return new Refusal(
+                refusals.getFirst().reason(), String.join(" ", messages), refusals.getFirst());
+    }
+}

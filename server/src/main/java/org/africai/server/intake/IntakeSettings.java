@@ -1,0 +1,29 @@
+package org.africai.server.intake;
+
+import java.time.Duration;
+import org.africai.server.settings.ByteSize;
+import org.africai.server.settings.Setting;
+
+/// What may come in, and how sessions are made of it.
+public record IntakeSettings(
+        @Setting("largest upload, as sent and as extracted") ByteSize maxUpload,
+        @Setting("most files in an uploaded archive") int maxFiles,
+        @Setting("how many times larger than the archive its files may be") int maxRatio,
+        @Setting("most imaging sessions in one upload") int maxSessions,
+        @Setting("silence after which a session received object by object is complete")
+                Duration idle,
+        @Setting("whether a session takes no scans of another modality later")
+                boolean preventCrossModalityMerge) {
+    public static final IntakeSettings DEFAULTS =
+            new IntakeSettings(
+                    new ByteSize(1L << 40), 1_000_000, 200, 1_000, Duration.ofMinutes(5), true);
+
+    public IntakeSettings {
+        if (maxUpload.bytes() < 1 || maxFiles < 1 || maxRatio < 1 || maxSessions < 1) {
+            throw new IllegalArgumentException("the limits of intake must be 1 or more");
+        }
+        if (idle.isNegative()) {
+            throw new IllegalArgumentException("intake-idle must not be negative");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.africai.server.intake;
+
+import java.util.Optional;
+import java.util.Set;
+import org.africai.server.intake.ArchivedTable.ArchivedSession;
+import org.africai.server.intake.Waiting.Wishes;
+
+/// When an arriving session may be added to one that is in the archive under its label.
+///
+/// A session never changes its study, subject or type by what is added to it. Objects that are made
+/// from images (contours, reports, segmentations) may follow later, and so may the CT of a PET
+/// study.
+final class MergeRules {
+    private static final String PET = "xnat:petSessionData";
+    private static final Set<String> ADDITIONS =
+            Set.of("xnat:rtSessionData", "xnat:srSessionData", "xnat:otherDicomSessionData");
+
+    private final boolean preventCrossModality;
+
+    MergeRules(boolean preventCrossModality) {
+        this.preventCrossModality = preventCrossModality;
+    }
+
+    /// Why the session must not be added, if it must not.
+    Optional<String> conflict(ArchivedSession there, Waiting arriving, Wishes wishes) {
+        if (wishes.overwrite() == Overwrite.NONE) {
+            return Optional.of("Session already exists, retry with overwrite enabled");
+        }
+        if (!there.subject().equalsIgnoreCase(arriving.subject())) {
+            return Optional.of(changes("subject"));
+        }
+        if (there.uid() != null
+                && arriving.studyUid() != null
+                && !there.uid().equals(arriving.studyUid())) {
+            return Optional.of(
+                    changes("UID") + ": the session in the archive has another Study Instance UID");
+        }
+        if (preventCrossModality && !isAddition(there.xsiType(), arriving.xsiType())) {
+            return Optional.of(
+                    changes("modality")
+                            + ": it is a "
+                            + there.xsiType()
+                            + ", the upload a "
+                            + arriving.xsiType());
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAddition(String there, String arriving) {
+        return there.equals(arriving)
+                || ADDITIONS.contains(arriving)
+                || (there.equals(PET) && arriving.equals("xnat:ctSessionData"));
+    }
+
+    private static String changes(String what) {
+        return "Invalid modification of session " + what + " via archive process";
+    }
+}

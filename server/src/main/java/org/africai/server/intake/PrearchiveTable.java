@@ -1,0 +1,345 @@
+package org.africai.server.intake;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Scope;
+import org.africai.server.archive.Located.ProjectRef;
+import org.africai.server.db.Row;
+import org.africai.server.db.Sql;
+import org.africai.server.intake.Destination.Spot;
+import org.africai.server.intake.ImportRequest.Goal;
+import org.africai.server.intake.Waiting.Status;
+import org.africai.server.intake.Waiting.Wishes;
+import org.jspecify.annotations.Nullable;
+
+/// The sessions that wait.
+public final class PrearchiveTable {
+    private static final Function<Row, Waiting> WAITING = PrearchiveTable::waiting;
+
+    private final Sql sql;
+
+    public PrearchiveTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// What a new waiting session is made of.
+    record Draft(
+            @Nullable ProjectRef project,
+            String subject,
+            String label,
+            String studyUid,
+            boolean byUpload,
+            Wishes wishes) {
+        static Draft of(Waiting session) {
+            return new Draft(
+                    session.project(),
+                    session.subject(),
+                    session.label(),
+                    session.studyUid() == null ? "" : session.studyUid(),
+                    session.byUpload(),
+                    session.wishes());
+        }
+
+        @Nullable Long projectKey() {
+            return project == null ? null : project.key();
+        }
+    }
+
+    /// @return the key; empty when the spot is taken
+    Optional<Long> insert(Draft draft, Spot at, Caller caller) {
+        return sql.of(
+                        """
+                        insert into prearchive_session
+                               (project_key, timestamp, folder, subject, label, study_uid, status,
+                                by_upload, goal, overwrite, overwrite_files, quarantine,
+                                uploaded_by)
+                        values (:project, :timestamp, :folder, :subject, :label, :study,
+                                'RECEIVING', :byUpload, :goal, :overwrite, :overwriteFiles,
+                                :quarantine, :login)
+                        on conflict do nothing
+                        returning key\
+                        """)
+                .bind("project", draft.projectKey())
+                .bind("timestamp", at.timestamp())
+                .bind("folder", at.folder())
+                .bind("subject", draft.subject())
+                .bind("label", draft.label())
+                .bind("study", draft.studyUid())
+                .bind("byUpload", draft.byUpload())
+                .bind("goal", draft.wishes().goal().name())
+                .bind("overwrite", draft.wishes().overwrite().name())
+                .bind("overwriteFiles", draft.wishes().overwriteFiles())
+                .bind("quarantine", draft.wishes().quarantine())
+                .bind("login", caller.login())
+                .one(row -> row.number("key"));
+    }
+
+    Optional<Waiting> find(long key) {
+        return sql.of(
+                        """
+                        select s.*, p.id as project_id
+                          from prearchive_session s
+                          left join project p on p.key = s.project_key
+                         where s.key = :key\
+                        """)
+                .bind("key", key)
+                .one(WAITING);
+    }
+
+    /// The session at this spot, unless it belongs to an upload that is under way.
+    Optional<Waiting> find(@Nullable Long project, Spot at) {
+        return sql.of(
+                        """
+                        select s.*, p.id as project_id
+                          from prearchive_session s
+                          left join project p on p.key = s.project_key
+                         where coalesce(s.project_key, 0) = coalesce(cast(:project as bigint), 0)
+                           and s.timestamp = :timestamp
+                           and s.folder = :folder
+                           and not (s.by_upload and s.status = 'RECEIVING')\
+                        """)
+                .bind("project", project)
+                .bind("timestamp", at.timestamp())
+                .bind("folder", at.folder())
+                .one(WAITING);
+    }
+
+    /// The session of this study and these names that waits in the project and that more files may
+    /// be added to; one that is still open to a sender of single objects first.
+    Optional<Waiting> findStudy(Draft draft) {
+        return sql.of(
+                        """
+                        select s.*, p.id as project_id
+                          from prearchive_session s
+                          left join project p on p.key = s.project_key
+                         where s.study_uid = :study
+                           and s.label = :label
+                           and s.subject = :subject
+                           and coalesce(s.project_key, 0) = coalesce(cast(:project as bigint), 0)
+                           and (s.status = 'RECEIVING' and not s.by_upload
+                                or s.status in ('READY', 'CONFLICT', 'ERROR'))
+                         order by s.status <> 'RECEIVING', s.key
+                         limit 1\
+                        """)
+                .bind("study", draft.studyUid())
+                .bind("label", draft.label())
+                .bind("subject", draft.subject())
+                .bind("project", draft.projectKey())
+                .one(WAITING);
+    }
+
+    /// The waiting sessions of a project, or of all that the scope holds; newest last.
+    List<Waiting> list(Scope scope, boolean withUnassigned, @Nullable Long project) {
+        return scope.bindTo(
+                        sql.of(
+                                """
+                                select s.*, p.id as project_id
+                                  from prearchive_session s
+                                  left join project p on p.key = s.project_key
+                                 where not (s.by_upload and s.status = 'RECEIVING')
+                                   and (cast(:project as bigint) is null
+                                        or s.project_key = :project)
+                                   and (s.project_key is null and :unassigned
+                                        or s.project_key is not null
+                                           and (:everything or s.project_key = any(:projects)))
+                                 order by s.key\
+                                """))
+                .bind("project", project)
+                .bind("unassigned", withUnassigned)
+                .list(WAITING);
+    }
+
+    /// Makes others who want to add files wait until this transaction ends.
+    ///
+    /// @return whether the session is there and has the status
+    boolean lock(long key, Status... statuses) {
+        return sql.of(
+                        """
+                        select key
+                          from prearchive_session
+                         where key = :key and status = any(:statuses)
+                           for update\
+                        """)
+                .bind("key", key)
+                .bind("statuses", words(statuses))
+                .any();
+    }
+
+    /// Takes the session from one of these statuses to another.
+    ///
+    /// @return whether it was in one of them
+    boolean move(long key, Status to, String message, Status... from) {
+        return sql.of(
+                                """
+                                update prearchive_session
+                                   set status = :to, message = :message, changed_at = now()
+                                 where key = :key and status = any(:from)\
+                                """)
+                        .bind("key", key)
+                        .bind("to", to.word())
+                        .bind("message", message)
+                        .bind("from", words(from))
+                        .update()
+                > 0;
+    }
+
+    /// Opens the session to single objects, and keeps others from adding to it until the
+    /// transaction ends.
+    ///
+    /// @return whether it could be opened: nobody is building or archiving it
+    boolean open(long key) {
+        return sql.of(
+                                """
+                                update prearchive_session
+                                   set status = 'RECEIVING', by_upload = false, message = '',
+                                       changed_at = now()
+                                 where key = :key
+                                   and (status = 'RECEIVING' and not by_upload
+                                        or status in ('READY', 'CONFLICT', 'ERROR'))\
+                                """)
+                        .bind("key", key)
+                        .update()
+                > 0;
+    }
+
+    /// Gives the session this place.
+    void place(long key, Spot at) {
+        sql.of(
+                        """
+                        update prearchive_session
+                           set timestamp = :timestamp, folder = :folder
+                         where key = :key\
+                        """)
+                .bind("key", key)
+                .bind("timestamp", at.timestamp())
+                .bind("folder", at.folder())
+                .update();
+    }
+
+    /// What building found out.
+    void built(long key, String xsiType, @Nullable String date, @Nullable String time) {
+        sql.of(
+                        """
+                        update prearchive_session
+                           set xsi_type = :type,
+                               date = cast(:date as date),
+                               time = cast(:time as time)
+                         where key = :key\
+                        """)
+                .bind("key", key)
+                .bind("type", xsiType)
+                .bind("date", date)
+                .bind("time", time)
+                .update();
+    }
+
+    /// Gives the session other names before it is archived.
+    void rename(long key, String subject, String label) {
+        sql.of(
+                        """
+                        update prearchive_session
+                           set subject = :subject, label = :label
+                         where key = :key\
+                        """)
+                .bind("key", key)
+                .bind("subject", subject)
+                .bind("label", label)
+                .update();
+    }
+
+    /// @return whether it was there
+    boolean delete(long key) {
+        return sql.of("delete from prearchive_session where key = :key").bind("key", key).update()
+                > 0;
+    }
+
+    /// Makes all who add to the prearchive's sessions of a study come one after the other until the
+    /// transaction ends.
+    void holdStudy(String uid) {
+        sql.of("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .bind("name", "study " + uid)
+                .list(_ -> true);
+    }
+
+    /// Makes all who work on a session of this name in this project, also one that is not there
+    /// yet, come one after the other until the transaction ends.
+    void holdName(long project, String label) {
+        sql.of("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .bind("name", "session " + project + " " + label)
+                .list(_ -> true);
+    }
+
+    /// Drops what uploads left behind that ended with the server.
+    ///
+    /// @return how many sessions
+    int dropUnfinishedUploads() {
+        return sql.of(
+                        """
+                        delete from prearchive_session
+                         where by_upload and status = 'RECEIVING'\
+                        """)
+                .update();
+    }
+
+    /// The sessions that were being worked on when the server ended.
+    List<Waiting> interrupted() {
+        return sql.of(
+                        """
+                        select s.*, p.id as project_id
+                          from prearchive_session s
+                          left join project p on p.key = s.project_key
+                         where s.status in ('BUILDING', 'ARCHIVING')
+                         order by s.key\
+                        """)
+                .list(WAITING);
+    }
+
+    /// The sessions to which single objects were added, the last of them this long ago.
+    List<Long> idleFor(long seconds) {
+        return sql.of(
+                        """
+                        select key
+                          from prearchive_session
+                         where status = 'RECEIVING'
+                           and not by_upload
+                           and changed_at < now() - :seconds * interval '1 second'
+                         order by key
+                         limit 100\
+                        """)
+                .bind("seconds", seconds)
+                .list(row -> row.number("key"));
+    }
+
+    private static String[] words(Status... statuses) {
+        return Arrays.stream(statuses).map(Status::word).toArray(String[]::new);
+    }
+
+    private static Waiting waiting(Row row) {
+        Long project = row.numberOrNull("project_key");
+        return new Waiting(
+                row.number("key"),
+                project == null ? null : new ProjectRef(project, row.text("project_id")),
+                row.text("timestamp"),
+                row.text("folder"),
+                row.text("subject"),
+                row.text("label"),
+                row.textOrNull("study_uid"),
+                row.text("xsi_type"),
+                Status.named(row.text("status")),
+                row.text("message"),
+                row.dateOrNull("date"),
+                row.timeOrNull("time"),
+                row.flag("by_upload"),
+                new Wishes(
+                        Goal.valueOf(row.text("goal")),
+                        Overwrite.valueOf(row.text("overwrite")),
+                        row.flag("overwrite_files"),
+                        row.flag("quarantine")),
+                row.text("uploaded_by"),
+                row.instant("uploaded_at"),
+                row.instant("changed_at"));
+    }
+}

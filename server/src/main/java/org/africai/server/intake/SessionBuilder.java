@@ -1,0 +1,86 @@
+package org.africai.server.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.africai.server.intake.SeriesTable.Built;
+import org.africai.server.intake.Waiting.Status;
+import org.africai.server.intake.mapping.ScanIds;
+import org.africai.server.intake.mapping.SeriesSummary;
+import org.africai.server.intake.mapping.SessionFields;
+
+/// Turns received series into scans: gives them IDs and types, and the session its type.
+final class SessionBuilder {
+    private final Ground ground;
+
+    SessionBuilder(Ground ground) {
+        this.ground = ground;
+    }
+
+    /// Builds a session that has been received; afterwards it is READY, or in CONFLICT when it
+    /// contradicts itself.
+    ///
+    /// @return the session as it is then; empty when it is gone or somebody else works on it
+    Optional<Waiting> build(long key) {
+        boolean mine =
+                ground.sessions()
+                        .move(
+                                key,
+                                Status.BUILDING,
+                                "",
+                                Status.RECEIVING,
+                                Status.READY,
+                                Status.CONFLICT,
+                                Status.ERROR);
+        return mine ? finish(key) : Optional.empty();
+    }
+
+    /// Builds a session that was taken for it already.
+    Optional<Waiting> finish(long key) {
+        return ground.transactions()
+                .run(() -> {
+                    if (ground.sessions().lock(key, Status.BUILDING)) {
+                        name(key);
+                        settle(key);
+                    }
+                    return ground.sessions().find(key);
+                });
+    }
+
+    private void name(long key) {
+        List<Built> series = ground.series().summaries(key);
+        List<SeriesSummary> summaries = series.stream().map(Built::summary).toList();
+        Map<String, String> ids = ScanIds.assign(summaries, Set.of());
+        for (Built one : series) {
+            SeriesSummary summary = one.summary();
+            ground.series()
+                    .name(
+                            one.key(),
+                            requireNonNull(ids.get(summary.uid())),
+                            summary.type().xsiType());
+        }
+        Map<String, String> fields = SessionFields.of(summaries);
+        ground.sessions()
+                .built(
+                        key,
+                        SessionFields.typeOf(summaries),
+                        fields.get("date"),
+                        fields.get("time"));
+    }
+
+    private void settle(long key) {
+        List<String> differing = ground.files().differing(key);
+        Status status = differing.isEmpty() ? Status.READY : Status.CONFLICT;
+        ground.sessions().move(key, status, message(differing), Status.BUILDING);
+    }
+
+    static String message(List<String> differing) {
+        return differing.isEmpty()
+                ? ""
+                : "Objects with the same SOP Instance UID have different bytes: "
+                        + String.join(", ", differing);
+    }
+}

@@ -1,0 +1,245 @@
+package org.africai.server.intake;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.africai.server.db.Row;
+import org.africai.server.db.Sql;
+import org.africai.store.Digests;
+import org.africai.store.Md5;
+import org.africai.store.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/// The files of waiting sessions.
+final class WaitingFileTable {
+    private final Sql sql;
+
+    WaitingFileTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// A file to be added.
+    ///
+    /// @param series absent for one that belongs to the session
+    /// @param object absent for one that is no DICOM
+    record NewFile(
+            @Nullable Long series,
+            String resource,
+            String path,
+            long blob,
+            @Nullable ObjectIds object,
+            boolean differs) {}
+
+    /// What the instance row of an object is made of.
+    record ObjectIds(
+            String sopUid,
+            String sopClass,
+            String transferSyntax,
+            @Nullable Integer number,
+            @Nullable Integer frames) {}
+
+    /// A file that is there.
+    record WaitingFile(
+            long key,
+            @Nullable Long series,
+            String resource,
+            String path,
+            Digests digests,
+            @Nullable ObjectIds object) {}
+
+    void insert(long session, Collection<NewFile> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        List<NewFile> rows = new ArrayList<>(files);
+        sql.of(
+                        """
+                        insert into prearchive_file
+                               (session_key, series_key, resource, path, blob_key, sop_uid,
+                                sop_class, transfer_syntax, number, frames, differs)
+                        select :session, cast(n.series as bigint), n.resource, n.path, n.blob,
+                               n.sop_uid, n.sop_class, n.syntax, cast(n.number as integer),
+                               cast(n.frames as integer), n.differs = 't'
+                          from unnest(cast(:series as text[]), :resources, :paths, :blobs,
+                                      :sopUids, :sopClasses, :syntaxes, :numbers, :frames,
+                                      :differ)
+                            as n(series, resource, path, blob, sop_uid, sop_class, syntax, number,
+                                 frames, differs)\
+                        """)
+                .bind("session", session)
+                .bind("series", texts(rows, f -> text(f.series())))
+                .bind("resources", texts(rows, NewFile::resource))
+                .bind("paths", texts(rows, NewFile::path))
+                .bind("blobs", rows.stream().mapToLong(NewFile::blob).toArray())
+                .bind("sopUids", objects(rows, ObjectIds::sopUid))
+                .bind("sopClasses", objects(rows, ObjectIds::sopClass))
+                .bind("syntaxes", objects(rows, ObjectIds::transferSyntax))
+                .bind("numbers", objects(rows, o -> text(o.number())))
+                .bind("frames", objects(rows, o -> text(o.frames())))
+                .bind("differ", texts(rows, f -> f.differs() ? "t" : "f"))
+                .update();
+    }
+
+    /// The objects of a series that have one of these UIDs or lie under one of these paths.
+    List<WaitingFile> like(long series, Collection<String> sopUids, Collection<String> paths) {
+        return sql.of(
+                        """
+                        select f.key, f.series_key, f.resource, f.path, b.sha256, b.md5,
+                               b.crc32, b.size, f.sop_uid, f.sop_class, f.transfer_syntax,
+                               f.number, f.frames
+                          from prearchive_file f
+                          join blob b on b.key = f.blob_key
+                         where f.series_key = :series
+                           and (f.sop_uid = any(:sopUids) or f.path = any(:paths))\
+                        """)
+                .bind("series", series)
+                .bind("sopUids", sopUids.toArray(String[]::new))
+                .bind("paths", paths.toArray(String[]::new))
+                .list(WaitingFileTable::file);
+    }
+
+    /// Which of these paths a resource of the session has already.
+    List<String> taken(long session, String resource, Collection<String> paths) {
+        return sql.of(
+                        """
+                        select path
+                          from prearchive_file
+                         where session_key = :session
+                           and series_key is null
+                           and resource = :resource
+                           and path = any(:paths)\
+                        """)
+                .bind("session", session)
+                .bind("resource", resource)
+                .bind("paths", paths.toArray(String[]::new))
+                .list(row -> row.text("path"));
+    }
+
+    /// Hands the files of a session, or of one of its series, to the reader. Of several objects
+    /// with one UID it is the last that came.
+    ///
+    /// @param series absent for the files that belong to the session itself
+    void each(long session, @Nullable Long series, Consumer<WaitingFile> reader) {
+        sql.of(
+                        """
+                        select f.key, f.series_key, f.resource, f.path, b.sha256, b.md5,
+                               b.crc32, b.size, f.sop_uid, f.sop_class, f.transfer_syntax,
+                               f.number, f.frames
+                          from prearchive_file f
+                          join blob b on b.key = f.blob_key
+                         where f.session_key = :session
+                           and f.series_key is not distinct from cast(:series as bigint)
+                           and not exists (select 1
+                                             from prearchive_file later
+                                            where later.series_key = f.series_key
+                                              and later.sop_uid = f.sop_uid
+                                              and later.key > f.key)
+                         order by f.key\
+                        """)
+                .bind("session", session)
+                .bind("series", series)
+                .each(row -> reader.accept(file(row)));
+    }
+
+    /// As [#each], several files at a time.
+    void eachBatch(
+            long session, @Nullable Long series, int size, Consumer<List<WaitingFile>> reader) {
+        List<WaitingFile> batch = new ArrayList<>();
+        each(
+                session,
+                series,
+                file -> {
+                    batch.add(file);
+                    if (batch.size() == size) {
+                        reader.accept(List.copyOf(batch));
+                        batch.clear();
+                    }
+                });
+        if (!batch.isEmpty()) {
+            reader.accept(List.copyOf(batch));
+        }
+    }
+
+    /// The objects that differ from an earlier one with the same UID.
+    List<String> differing(long session) {
+        return sql.of(
+                        """
+                        select sop_uid
+                          from prearchive_file
+                         where session_key = :session and differs
+                         order by key
+                         limit 20\
+                        """)
+                .bind("session", session)
+                .list(row -> row.text("sop_uid"));
+    }
+
+    /// Hands all files of a series over to a session as part of a series of it, but for those that
+    /// it has already.
+    void move(long key, long session, @Nullable Long series, String path, boolean differs) {
+        sql.of(
+                        """
+                        update prearchive_file
+                           set session_key = :session, series_key = :series, path = :path,
+                               differs = :differs
+                         where key = :key\
+                        """)
+                .bind("key", key)
+                .bind("session", session)
+                .bind("series", series)
+                .bind("path", path)
+                .bind("differs", differs)
+                .update();
+    }
+
+    /// Hands the files of a series over together with it.
+    void moveWithSeries(long series, long session) {
+        sql.of("update prearchive_file set session_key = :session where series_key = :series")
+                .bind("series", series)
+                .bind("session", session)
+                .update();
+    }
+
+    private static WaitingFile file(Row row) {
+        String sopUid = row.textOrNull("sop_uid");
+        return new WaitingFile(
+                row.number("key"),
+                row.numberOrNull("series_key"),
+                row.text("resource"),
+                row.text("path"),
+                new Digests(
+                        Sha256.of(row.bytes("sha256")),
+                        Md5.of(row.bytes("md5")),
+                        (int) row.number("crc32"),
+                        row.number("size")),
+                sopUid == null
+                        ? null
+                        : new ObjectIds(
+                                sopUid,
+                                row.text("sop_class"),
+                                row.text("transfer_syntax"),
+                                integer(row, "number"),
+                                integer(row, "frames")));
+    }
+
+    private static @Nullable Integer integer(Row row, String column) {
+        Long value = row.numberOrNull(column);
+        return value == null ? null : Math.toIntExact(value);
+    }
+
+    private static @Nullable String text(@Nullable Number value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable String[] texts(
+            List<NewFile> rows, Function<NewFile, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    private static @Nullable String[] objects(
+            List<NewFile> rows, Function<ObjectIds, @Nullable String> value) {
+        return texts(rows, f -> f.object() == null ? null : value.apply(f.object()));
+    }
+}
