@@ -111,7 +111,8 @@ public final class DatasetAssembler {
     /// Adds a value that stays in the file; the buffer has its header only.
     public void bulk(
             int tag, Vr vr, boolean isFromDictionary, int headerBytes, int offset, Content where) {
-        add(tag, Packed.of(vr, flags(isFromDictionary, headerBytes)), offset, 0, where);
+        int flags = Packed.RAW_HEADER | flags(isFromDictionary, headerBytes);
+        add(tag, Packed.of(vr, flags), offset, 0, where);
     }
 
     private static int flags(boolean isFromDictionary, int headerBytes) {

@@ -168,6 +168,28 @@ public final class Element {
         return Packed.headerBytes(dataset.infoAt(index)) + heldLength();
     }
 
+    /// Whether the header of a value left in the file stands in memory exactly as it was read, in
+    /// this layout.
+    public boolean hasUntouchedHeader(Encoding encoding) {
+        return encoding == dataset.encoding()
+                && Packed.has(dataset.infoAt(index), Packed.RAW_HEADER);
+    }
+
+    /// Writes the header of a value left in the file as it was read.
+    ///
+    /// @throws IllegalStateException when the header was changed
+    public void writeUntouchedHeader(OutputStream out) throws IOException {
+        if (!hasUntouchedHeader(dataset.encoding())) {
+            throw new IllegalStateException(Tag.toString(tag()) + " was changed");
+        }
+        out.write(array(), offset() - untouchedHeaderLength(), untouchedHeaderLength());
+    }
+
+    /// Number of bytes that [#writeUntouchedHeader] writes.
+    public int untouchedHeaderLength() {
+        return Packed.headerBytes(dataset.infoAt(index));
+    }
+
     /// Whether it is a sequence that a delimiter ended.
     public boolean isUndefinedLength() {
         return Packed.has(dataset.infoAt(index), Packed.UNDEFINED_LENGTH);

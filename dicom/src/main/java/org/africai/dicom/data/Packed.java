@@ -22,6 +22,9 @@ final class Packed {
     /// The VR was not written, or was UN, and comes from the dictionary.
     static final int FROM_DICTIONARY = 0x8_0000;
 
+    /// The header stands in the shared bytes as it was read, the value elsewhere.
+    static final int RAW_HEADER = 0x10_0000;
+
     private Packed() {}
 
     static int of(Vr vr, int flags) {

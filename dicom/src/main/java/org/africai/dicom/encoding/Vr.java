@@ -134,7 +134,12 @@ public enum Vr {
 
     /// The value representation that two bytes of an explicit header name, if there is such a one.
     public static @Nullable Vr ofCode(byte first, byte second) {
-        return isCapital(first) && isCapital(second) ? BY_CODE[place(first, second)] : null;
+        return isCode(first, second) ? BY_CODE[place(first, second)] : null;
+    }
+
+    /// Whether two bytes have the form of a value representation, known or not: two capitals.
+    public static boolean isCode(byte first, byte second) {
+        return isCapital(first) && isCapital(second);
     }
 
     private static boolean isCapital(byte b) {

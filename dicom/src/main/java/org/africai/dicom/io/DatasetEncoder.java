@@ -90,12 +90,23 @@ final class DatasetEncoder {
         pad(element);
     }
 
+    /// Whether the element is written as it was found, only that its value is not in memory.
+    private boolean isStreamed(Element element) {
+        return isAsFound && element.hasUntouchedHeader(encoding);
+    }
+
     private void bulk(Element element, long length) throws IOException {
-        header(element.tag(), element.vr(), even(length));
+        if (isStreamed(element)) {
+            element.writeUntouchedHeader(out);
+        } else {
+            header(element.tag(), element.vr(), even(length));
+        }
         try (InputStream value = element.open(encoding.isBigEndian())) {
             requireComplete(value.transferTo(out), length, element.tag());
         }
-        pad(element);
+        if (!isStreamed(element)) {
+            pad(element);
+        }
     }
 
     private static void requireComplete(long written, long length, int tag) throws EOFException {
@@ -112,11 +123,17 @@ final class DatasetEncoder {
     }
 
     private void fragments(Element element, List<BulkRange> ranges) throws IOException {
-        headerOfUndefined(element.tag(), element.vr());
+        boolean isStreamed = isStreamed(element);
+        if (isStreamed) {
+            element.writeUntouchedHeader(out);
+        } else {
+            headerOfUndefined(element.tag(), element.vr());
+        }
         for (BulkRange range : ranges) {
-            marker(Tag.Item, (int) requireFits(element.tag(), even(range.length())));
+            long length = isStreamed ? range.length() : even(range.length());
+            marker(Tag.Item, (int) requireFits(element.tag(), length));
             range.writeTo(out);
-            if (range.length() % 2 != 0) {
+            if (length > range.length()) {
                 out.write(0);
             }
         }
@@ -162,22 +179,27 @@ final class DatasetEncoder {
         if (isCopied(element)) {
             return element.untouchedLength();
         }
+        boolean isStreamed = isStreamed(element);
         long value =
                 switch (element.content()) {
                     case Content.Held held -> even(held.length());
-                    case Content.Bulk(BulkRange range) -> even(range.length());
-                    case Content.Fragments(List<BulkRange> ranges) -> fragmentsLength(ranges);
+                    case Content.Bulk(BulkRange range) ->
+                            isStreamed ? range.length() : even(range.length());
+                    case Content.Fragments(List<BulkRange> ranges) ->
+                            fragmentsLength(ranges, isStreamed);
                     case Content.Items(List<Dataset> items) ->
                             itemsLength(items)
                                     + (element.isUndefinedLength() ? DELIMITER_BYTES : 0);
                 };
-        return headerBytes(element.vr(), value) + value;
+        int header =
+                isStreamed ? element.untouchedHeaderLength() : headerBytes(element.vr(), value);
+        return header + value;
     }
 
-    private static long fragmentsLength(List<BulkRange> ranges) {
+    private static long fragmentsLength(List<BulkRange> ranges, boolean isStreamed) {
         long length = DELIMITER_BYTES;
         for (BulkRange range : ranges) {
-            length += SHORT_HEADER + even(range.length());
+            length += SHORT_HEADER + (isStreamed ? range.length() : even(range.length()));
         }
         return length;
     }

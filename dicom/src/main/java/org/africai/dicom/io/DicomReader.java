@@ -1,6 +1,5 @@
 package org.africai.dicom.io;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -91,20 +90,12 @@ public final class DicomReader {
     }
 
     /// Reads a data set that stands alone, without preamble and meta information, as in messages.
-    /// The stream stays open.
+    /// The stream stays open; bulk values are passed over and cannot be opened afterwards.
     ///
     /// @param name what errors call it
     public Dataset readDataset(InputStream in, TransferSyntax syntax, String name)
             throws IOException {
-        HeaderBuffer buffer = new HeaderBuffer(new StreamInput(in), name, limits.headerBytes());
-        if (!syntax.isDeflated()) {
-            return readDataset(buffer, syntax, new LostSource(name));
-        }
-        boolean hasZlibHeader = InflatingInput.hasZlibHeader(buffer);
-        try (InflatingInput inflating = new InflatingInput(buffer, hasZlibHeader, limits)) {
-            HeaderBuffer inflated = new HeaderBuffer(inflating, name, limits.headerBytes());
-            return readDataset(inflated, syntax, new LostSource(name));
-        }
+        return readDataset(new StreamInput(in), syntax, name, new LostSource(name));
     }
 
     /// Reads a data set that stands alone and is in memory.
@@ -112,7 +103,23 @@ public final class DicomReader {
     /// @param name what errors call it
     public Dataset readDataset(byte[] bytes, TransferSyntax syntax, String name)
             throws IOException {
-        return readDataset(new ByteArrayInputStream(bytes), syntax, name);
+        BulkSource source = BulkRange.of(bytes).source();
+        return readDataset(new MemoryInput(bytes), syntax, name, source);
+    }
+
+    private Dataset readDataset(
+            ByteInput input, TransferSyntax syntax, String name, BulkSource source)
+            throws IOException {
+        HeaderBuffer in = new HeaderBuffer(input, name, limits.headerBytes());
+        if (!syntax.isDeflated()) {
+            return readDataset(in, syntax, source);
+        }
+        boolean hasZlibHeader = InflatingInput.hasZlibHeader(in);
+        BulkSource inflated = new InflatedSource(name, source, 0, in.size(), hasZlibHeader, limits);
+        try (InflatingInput inflating = new InflatingInput(in, hasZlibHeader, limits)) {
+            return readDataset(
+                    new HeaderBuffer(inflating, name, limits.headerBytes()), syntax, inflated);
+        }
     }
 
     private Dataset readDataset(HeaderBuffer in, TransferSyntax syntax, BulkSource source)

@@ -45,6 +45,36 @@ final class EncodingProbe {
                 : Optional.empty();
     }
 
+    /// The layout that the first element of an item shows: real files hold items without VRs among
+    /// elements with them, and the reverse in unknown elements.
+    ///
+    /// @param in at the first byte of the item
+    /// @param encoding the layout of the sequence
+    /// @param end where the item ends at the latest
+    static Encoding ofItem(HeaderBuffer in, Encoding encoding, long end, Notes notes)
+            throws IOException {
+        boolean isThere = end - in.position() >= HEADER && in.has(HEADER);
+        int tag = isThere ? in.tag(in.at, false) : Tag.ItemDelimitationItem;
+        if (Tag.group(tag) == ElementHeader.DELIMITER_GROUP) {
+            return encoding;
+        }
+        byte first = in.array[in.at + 4];
+        byte second = in.array[in.at + 5];
+        long length = Integer.toUnsignedLong(in.int32(in.at + 4, false));
+        boolean fits = length <= end - in.position() - HEADER;
+        Vr vr = Vr.ofCode(first, second);
+        if (encoding == Encoding.EXPLICIT_LITTLE && fits && !Vr.isCode(first, second)) {
+            notes.add(Note.Kind.IMPLICIT_ELEMENT, in.position(), tag);
+            return Encoding.IMPLICIT_LITTLE;
+        }
+        boolean isExplicit = vr != null && (!fits || (vr == Dictionary.vr(tag) && vr != Vr.UN));
+        if (encoding == Encoding.IMPLICIT_LITTLE && isExplicit) {
+            notes.add(Note.Kind.EXPLICIT_ITEM, in.position(), tag);
+            return Encoding.EXPLICIT_LITTLE;
+        }
+        return encoding;
+    }
+
     private static int tag(ByteBuffer buffer) {
         return Tag.of(buffer.getShort(0), buffer.getShort(2));
     }

@@ -44,7 +44,6 @@ final class FileParser {
         long datasetOffset = in.position();
         DatasetParser parser = parser(in, assembler, source);
         parser.parse(used.encoding());
-        parser.noteOrder();
         PixelDataPosition pixelData = parser.pixelData();
         if (pixelData != null && pixelData.length() > in.size() - pixelData.valueOffset()) {
             notes.add(Note.Kind.PIXEL_DATA_TRUNCATED, pixelData.headerOffset(), pixelData.tag());
@@ -198,7 +197,6 @@ final class FileParser {
             DatasetAssembler target = new DatasetAssembler();
             DatasetParser parser = parser(buffer, target, inflated);
             parser.parse(used.encoding());
-            parser.noteOrder();
             target.finish(buffer.finished());
             return file(
                     used,

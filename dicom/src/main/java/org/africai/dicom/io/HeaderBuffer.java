@@ -1,6 +1,9 @@
 package org.africai.dicom.io;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The bytes of a header in one growing array, and a cursor in it. Values that are passed over do
@@ -15,6 +18,15 @@ final class HeaderBuffer {
 
     /// An array larger than the header by more than a quarter is cut at the end.
     private static final int SLACK = 4;
+
+    private static final VarHandle INT_LITTLE =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT_BIG =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORT_LITTLE =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT_BIG =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
     private final ByteInput input;
     private final String name;
@@ -151,6 +163,23 @@ final class HeaderBuffer {
     void keep() {
         wasteStart = -1;
         wasteEnd = -1;
+    }
+
+    /// The tag at a place of the array.
+    int tag(int place, boolean big) {
+        return big
+                ? (int) INT_BIG.get(array, place)
+                : Integer.rotateLeft((int) INT_LITTLE.get(array, place), 16);
+    }
+
+    /// The 32 bits at a place of the array.
+    int int32(int place, boolean big) {
+        return (int) (big ? INT_BIG : INT_LITTLE).get(array, place);
+    }
+
+    /// The 16 bits at a place of the array, unsigned.
+    int uint16(int place, boolean big) {
+        return (short) (big ? SHORT_BIG : SHORT_LITTLE).get(array, place) & 0xFFFF;
     }
 
     /// Moves the cursor back to a place before which nothing was passed over since.

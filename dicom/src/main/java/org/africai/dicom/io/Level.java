@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.encoding.Encoding;
+import org.africai.dicom.encoding.Vr;
 
 /// A sequence, or a data set, that [DatasetParser] is inside of.
 final class Level {
@@ -34,11 +35,19 @@ final class Level {
         this.end = end;
     }
 
-    void sequence(Encoding encoding, boolean isUndefined, long end) {
+    /// @param in at the first byte of the value
+    void sequence(ElementHeader header, Encoding encoding, long end, HeaderBuffer in, int depth) {
         this.isSequence = true;
         this.encoding = encoding;
-        this.isUndefined = isUndefined;
+        this.isUndefined = header.isUndefinedLength();
         this.end = end;
+        this.tag = header.tag;
+        this.isFromDictionary = header.isFromDictionary || header.vr != Vr.SQ;
+        this.headerBytes = header.bytes;
+        this.valuePlace = in.at;
+        this.valuePosition = in.position();
+        this.passedBefore = in.passed();
+        this.assemblerDepth = depth;
         this.items = new ArrayList<>();
     }
 }

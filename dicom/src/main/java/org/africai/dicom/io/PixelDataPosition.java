@@ -13,6 +13,16 @@ public record PixelDataPosition(int tag, Vr vr, long headerOffset, long valueOff
     /// The length of pixel data in fragments, which is not written.
     public static final long ENCAPSULATED = -1;
 
+    /// @param headerOffset position of the header that was read
+    static PixelDataPosition of(ElementHeader header, long headerOffset) {
+        return new PixelDataPosition(
+                header.tag,
+                header.vr,
+                headerOffset,
+                headerOffset + header.bytes,
+                header.isUndefinedLength() ? ENCAPSULATED : header.valueBytes());
+    }
+
     public boolean isEncapsulated() {
         return length == ENCAPSULATED;
     }
