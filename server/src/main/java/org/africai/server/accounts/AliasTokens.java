@@ -122,7 +122,7 @@ public final class AliasTokens {
                         .orElse(HASH_OF_NOBODY);
         boolean matches = MessageDigest.isEqual(wanted, SecretDigest.of(secret));
         if (!matches || known.isEmpty() || !known.get().account().mayLogIn()) {
-            return new Verdict.Wrong();
+            return new Verdict.Wrong(false);
         }
         return new Verdict.Right(known.get().account(), alias);
     }

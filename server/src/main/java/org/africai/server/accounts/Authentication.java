@@ -38,8 +38,7 @@ public final class Authentication implements AutoCloseable {
         this.audit = audit;
         this.hashes = hashes;
         this.passwords =
-                new PasswordCheck(
-                        accounts, hashes, threads, new RememberedPasswords(clock, random), clock);
+                new PasswordCheck(accounts, hashes, threads, new CredentialDigests(random), clock);
     }
 
     /// Checks them, which takes about half a second for a password that was not right lately.
@@ -51,7 +50,7 @@ public final class Authentication implements AutoCloseable {
             return tokens.check(name, secret);
         }
         Verdict verdict = passwords.check(name, secret, from);
-        if (verdict instanceof Verdict.Wrong) {
+        if (verdict instanceof Verdict.Wrong(boolean isRepeated) && !isRepeated) {
             recordRefusal(name);
         }
         return verdict;

@@ -47,6 +47,11 @@ final class HashingThreads implements AutoCloseable {
         }
     }
 
+    /// How much work was taken on since start.
+    long taken() {
+        return threads.getTaskCount();
+    }
+
     @Override
     public void close() {
         threads.shutdown();

@@ -12,7 +12,9 @@ public sealed interface Verdict {
     record Right(Account account, @Nullable String alias) implements Verdict {}
 
     /// They are not, or the account may not log in: which of the two is not told.
-    record Wrong() implements Verdict {}
+    ///
+    /// @param isRepeated whether the very same was found wrong a few minutes ago
+    record Wrong(boolean isRepeated) implements Verdict {}
 
     /// They were not looked at, since there were too many attempts.
     ///
