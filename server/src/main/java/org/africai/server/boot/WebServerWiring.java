@@ -7,7 +7,6 @@ import org.africai.server.settings.StartRefused;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -43,7 +42,11 @@ class WebServerWiring {
         factory.setShutdown(Shutdown.GRACEFUL);
         factory.addConnectorCustomizers(connector -> configure(connector, settings));
         factory.addContextCustomizers(WebServerWiring::configure);
-        factory.addEngineValves(new SecurityHeaders());
+        factory.setProtocol(WatchfulHttp.class.getName());
+        factory.addEngineValves(
+                new TrustedProxies(settings.trustedProxies()),
+                new SecurityHeaders(),
+                new RequestGate(settings.maxRequestsPerAddress()));
         return factory;
     }
 
@@ -72,7 +75,8 @@ class WebServerWiring {
         connector.setProperty("relaxedPathChars", LENIENT_PATH);
         connector.setParseBodyMethods("");
         connector.setXpoweredBy(false);
-        var protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        var protocol = (WatchfulHttp) connector.getProtocolHandler();
+        protocol.setHeadLimit(settings.headTimeout());
         protocol.setExecutor(new VirtualThreadExecutor("http-"));
         protocol.setTcpNoDelay(true);
         protocol.setCompression("off");

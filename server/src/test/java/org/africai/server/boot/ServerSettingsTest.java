@@ -25,6 +25,24 @@ class ServerSettingsTest {
                 .key("data", "", "/srv", ServerSettings::data, Path.of("/srv"))
                 .key("admin-password", "", "x", ServerSettings::adminPassword, new Secret("x"))
                 .key("max-connections", "2000", "10", ServerSettings::maxConnections, 10)
+                .key(
+                        "max-requests-per-address",
+                        "64",
+                        "8",
+                        ServerSettings::maxRequestsPerAddress,
+                        8)
+                .key(
+                        "head-timeout",
+                        "20s",
+                        "1s",
+                        ServerSettings::headTimeout,
+                        Duration.ofSeconds(1))
+                .key(
+                        "trusted-proxies",
+                        "",
+                        "127.0.0.1, 10.0.0.0/8",
+                        ServerSettings::trustedProxies,
+                        List.of("127.0.0.1", "10.0.0.0/8"))
                 .key("max-head", "16KiB", "8KiB", ServerSettings::maxHead, ByteSize.ofKibibytes(8))
                 .key(
                         "read-timeout",
@@ -47,6 +65,9 @@ class ServerSettingsTest {
         "port, 65536",
         "dicom-port, 65536",
         "max-connections, 0",
+        "max-requests-per-address, 0",
+        "head-timeout, 0s",
+        "trusted-proxies, proxy.example.org",
         "max-head, 1023",
         "max-head, 2MiB",
         "read-timeout, 0s",

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,7 +25,11 @@ class WebServerTest {
     @RegisterExtension
     static final TestServer server =
             TestServer.with(
-                    Map.of("read-timeout", READ_TIMEOUT.toMillis() + "ms", "max-head", "8KiB"));
+                    Map.of(
+                            "read-timeout", READ_TIMEOUT.toMillis() + "ms",
+                            "head-timeout", "2s",
+                            "max-requests-per-address", "4",
+                            "max-head", "8KiB"));
 
     @Test
     void a_request_is_answered() throws IOException {
@@ -156,6 +162,69 @@ class WebServerTest {
                             text -> assertThat(text).startsWith("HTTP/1.1 4"));
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .isBetween(READ_TIMEOUT.dividedBy(2), Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void a_client_that_sends_its_head_byte_by_byte_is_let_go() throws IOException {
+        try (var socket = connect()) {
+            write(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+
+            Eventually.holds("let go", Duration.ofSeconds(20), () -> !accepts(socket, (byte) 'a'));
+        }
+        assertThat(send("GET /health/live HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void a_client_with_many_requests_at_a_time_is_told_to_come_back() throws IOException {
+        String head =
+                String.join(
+                        "\r\n",
+                        "PUT /data/services/auth HTTP/1.1",
+                        "Host: x",
+                        "Connection: close",
+                        "Content-Type: application/x-www-form-urlencoded",
+                        "Content-Length: 10",
+                        "",
+                        "");
+        var held = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                held.add(connect());
+                write(held.getLast(), head);
+            }
+            Eventually.holds(
+                    "refused",
+                    Duration.ofSeconds(20),
+                    () -> sendUnchecked("GET /health/live HTTP/1.1\r\n" + END).contains(" 503 "));
+            assertThat(send("GET /health/live HTTP/1.1\r\n" + END))
+                    .contains("Retry-After: 1")
+                    .contains("More than 4 requests at a time from your address.");
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+        Eventually.holds(
+                "let in again",
+                Duration.ofSeconds(20),
+                () -> sendUnchecked("GET /health/live HTTP/1.1\r\n" + END).contains(" 200 "));
+    }
+
+    private static boolean accepts(Socket socket, byte one) {
+        try {
+            socket.getOutputStream().write(one);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String sendUnchecked(String request) {
+        try {
+            return send(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
