@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class FileBlobStoreTest extends BlobStoreContract {
+class FileBlobStoreTest extends BlobUpkeepContract {
     @Override
     BlobStore open(Path folder) {
         return FileBlobStore.open(folder.resolve("data/store"), 0, Clock.systemUTC());
