@@ -10,6 +10,7 @@ import org.africai.server.audit.Audit;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
+import org.africai.server.files.Downloads;
 import org.africai.server.files.FileTable;
 import org.africai.server.files.FilesSettings;
 import org.africai.server.files.InstanceTable;
@@ -118,6 +119,18 @@ class FilesWiring {
                 transactions,
                 audit,
                 settings);
+    }
+
+    @Bean
+    Downloads downloads(
+            Access access,
+            Locator locator,
+            OwnerTable owners,
+            FileTable files,
+            BlobStore store,
+            Audit audit,
+            FilesSettings settings) {
+        return new Downloads(access, locator, owners, files, store, audit, settings);
     }
 
     @Bean

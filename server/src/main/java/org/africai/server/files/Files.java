@@ -2,7 +2,6 @@ package org.africai.server.files;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
@@ -45,12 +44,12 @@ public final class Files {
         this.audit = audit;
     }
 
-    /// Hands out the files, ordered by resource and path.
+    /// The files, ordered by resource and path.
     ///
     /// @throws Refusal when the owner is not there or may not be read
-    public void list(
-            Caller caller, Selection selection, FileFilter filter, Consumer<ListedFile> reader) {
-        files.each(chooser.choose(caller, selection).chosen(), filter, reader);
+    public Found<ListedFile> list(Caller caller, Selection selection, FileFilter filter) {
+        FileTable.Chosen chosen = chooser.choose(caller, selection).chosen();
+        return reader -> files.each(chosen, filter, reader);
     }
 
     /// One of the files in the order of [#list], empty when there are not so many.

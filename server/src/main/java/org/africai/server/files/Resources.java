@@ -1,7 +1,6 @@
 package org.africai.server.files;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
@@ -36,12 +35,12 @@ public final class Resources {
         this.audit = audit;
     }
 
-    /// Hands out the resources in order.
+    /// The resources in order.
     ///
     /// @throws Refusal when the owner is not there or may not be read
-    public void list(Caller caller, Selection selection, Consumer<Resource> reader) {
+    public Found<Resource> list(Caller caller, Selection selection) {
         Chooser.Choice choice = chooser.choose(caller, selection);
-        table.each(choice.chosen().owners(), selection.side(), reader);
+        return reader -> table.each(choice.chosen().owners(), selection.side(), reader);
     }
 
     /// The one resource with this label or number.

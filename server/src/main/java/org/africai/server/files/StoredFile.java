@@ -1,6 +1,7 @@
 package org.africai.server.files;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.africai.server.db.Row;
@@ -27,6 +28,11 @@ public record StoredFile(
         Instant createdAt) {
     public StoredFile {
         tags = List.copyOf(tags);
+    }
+
+    /// The SHA-256 of its bytes in base64, as `Repr-Digest` (RFC 9530) has it.
+    public String sha256Base64() {
+        return Base64.getEncoder().encodeToString(digests.sha256().bytes());
     }
 
     static StoredFile of(Row row) {

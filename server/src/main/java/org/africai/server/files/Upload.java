@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.africai.server.access.Caller;
 import org.africai.server.files.Uploads.Order;
 import org.africai.server.http.Refusal;
 import org.africai.store.BlobStore;
@@ -29,14 +30,21 @@ public final class Upload implements AutoCloseable {
     private final Uploads uploads;
     private final BlobStore store;
     private final FilesSettings settings;
-    private final Order order;
+    private final Caller caller;
+    private final Destination destination;
     private final Map<EntryName, Spooled> received = new LinkedHashMap<>();
 
-    Upload(Uploads uploads, BlobStore store, FilesSettings settings, Order order) {
+    Upload(
+            Uploads uploads,
+            BlobStore store,
+            FilesSettings settings,
+            Caller caller,
+            Destination destination) {
         this.uploads = uploads;
         this.store = store;
         this.settings = settings;
-        this.order = order;
+        this.caller = caller;
+        this.destination = destination;
     }
 
     /// Receives one file. `in` stays open.
@@ -90,10 +98,13 @@ public final class Upload implements AutoCloseable {
 
     /// Makes the files durable and names them in the resource: all of them or none.
     ///
-    /// @throws Refusal when there are none, a name is a file's and a folder's, or the right to add
-    ///   files has been lost meanwhile
-    public Uploaded finish() {
+    /// @param attributes of each file, and of the resource when it is new
+    /// @param overwrite whether files may take the place of others of the same name
+    /// @throws Refusal when there are none, a name is a file's and a folder's, or the caller may
+    ///   not overwrite, or may no longer add files
+    public Uploaded finish(Attributes attributes, boolean overwrite) {
         requireFiles();
+        var order = new Order(caller, destination, attributes, overwrite);
         List<EntryName> taken = uploads.taken(order, received.keySet());
         if (!taken.isEmpty()) {
             return new Uploaded.Duplicates(taken);

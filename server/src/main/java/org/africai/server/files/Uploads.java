@@ -55,22 +55,15 @@ public final class Uploads {
     /// Begins an upload, before a byte of it is read. The caller closes what is returned.
     ///
     /// @param expectedBytes how many the client announces, 0 when it does not
-    /// @param overwrite whether files may take the place of others of the same name
     /// @throws Refusal when the caller may not add files there, or the label cannot be one
     /// @throws org.africai.store.StorageFailure when there is no room
-    public Upload begin(
-            Caller caller,
-            Destination destination,
-            Attributes attributes,
-            boolean overwrite,
-            long expectedBytes) {
-        Located owner = locator.find(caller, rightFor(overwrite), destination.owner());
+    public Upload begin(Caller caller, Destination destination, long expectedBytes) {
+        Located owner = locator.find(caller, Right.CREATE, destination.owner());
         if (resources.seek(owner, destination.side(), destination.resource()).isEmpty()) {
             var _ = new ResourceLabel(destination.resource()); // which refuses what cannot be one
         }
         store.spool().requireRoom(expectedBytes);
-        return new Upload(
-                this, store, settings, new Order(caller, destination, attributes, overwrite));
+        return new Upload(this, store, settings, caller, destination);
     }
 
     /// Names files in a resource whose bytes are durable already: all of them, or none when one of
@@ -84,10 +77,6 @@ public final class Uploads {
             Attributes attributes,
             Map<EntryName, Digests> published) {
         return commit(new Order(caller, destination, attributes, false), published);
-    }
-
-    private static Right rightFor(boolean overwrite) {
-        return overwrite ? Right.EDIT : Right.CREATE;
     }
 
     /// Who wants files where, and how.
@@ -114,7 +103,7 @@ public final class Uploads {
             Located owner =
                     locator.find(
                             order.caller(),
-                            rightFor(order.overwrite()),
+                            order.overwrite() ? Right.EDIT : Right.CREATE,
                             order.destination().owner());
             Resource resource =
                     resources.lockedForFiles(

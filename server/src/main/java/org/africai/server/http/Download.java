@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Content on its way to a client: conditional, in ranges, and with headers that keep a browser
 /// from running it.
@@ -116,22 +115,13 @@ public record Download(
 
     private void begin(HttpServletResponse response, int status, String type, long length) {
         response.setStatus(status);
+        Attachment.announce(response, mediaType, fileName);
         validators(response);
         response.setContentType(type);
         response.setContentLengthLong(length);
         response.setHeader("Accept-Ranges", "bytes");
-        String kind = MediaTypes.mayBeShown(mediaType) ? "inline" : "attachment";
-        response.setHeader("Content-Disposition", ContentDisposition.of(kind, fileName));
-        SAFETY.forEach(response::setHeader);
         headers.forEach(response::setHeader);
     }
-
-    private static final Map<String, String> SAFETY =
-            new TreeMap<>(
-                    Map.of(
-                            "X-Content-Type-Options", "nosniff",
-                            "Content-Security-Policy", "sandbox; default-src 'none'",
-                            "Cross-Origin-Resource-Policy", "same-origin"));
 
     /// A cache may keep the answer for this client alone, and asks before each use.
     private void validators(HttpServletResponse response) {

@@ -6,19 +6,21 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.africai.server.http.PlainAnswer;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /// Refuses addresses that two readers could read in two ways: `..` and `//`, encoded or not, `;`,
-/// `\`, control characters, encoded `.` and `%`. An encoded slash or percent sign is let through
-/// only in the tail after `/files/`, where a file's name is one part of the address whatever it
-/// holds. Headers and parameters are left to Tomcat and to who reads them.
+/// `\`, control characters, encoded `.` and `%`. An encoded slash or percent sign and a semicolon
+/// are let through only in the tail after `/files/`, where a file's name is one part of the address
+/// whatever it holds. Headers and parameters are left to Tomcat and to who reads them.
 public final class PathFirewall extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final String FILES = "/files/";
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("%2f|%25|;|%3b", Pattern.CASE_INSENSITIVE);
 
     private final transient StrictHttpFirewall ofAddresses = firewall();
     private final transient StrictHttpFirewall ofFileNames = firewall();
@@ -26,6 +28,7 @@ public final class PathFirewall extends HttpFilter {
     public PathFirewall() {
         ofFileNames.setAllowUrlEncodedSlash(true);
         ofFileNames.setAllowUrlEncodedPercent(true);
+        ofFileNames.setAllowSemicolon(true);
     }
 
     @Override
@@ -47,10 +50,7 @@ public final class PathFirewall extends HttpFilter {
 
     private StrictHttpFirewall firewallFor(String path) {
         int files = path.indexOf(FILES);
-        boolean isPlainBefore =
-                files >= 0
-                        && !path.substring(0, files).toLowerCase(Locale.ROOT).contains("%2f")
-                        && !path.substring(0, files).contains("%25");
+        boolean isPlainBefore = files >= 0 && !AMBIGUOUS.matcher(path.substring(0, files)).find();
         return isPlainBefore ? ofFileNames : ofAddresses;
     }
 

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.africai.server.http.Refusal;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,7 +20,7 @@ final class DataRoutes {
     private final AssessorRoutes assessors;
     private final ReconstructionRoutes reconstructions;
     private final ShareRoutes shares;
-    private final ObjectProvider<ResourceTargets> resources;
+    private final ResourceTargets resources;
 
     DataRoutes(
             ProjectRoutes projects,
@@ -32,7 +31,7 @@ final class DataRoutes {
             AssessorRoutes assessors,
             ReconstructionRoutes reconstructions,
             ShareRoutes shares,
-            ObjectProvider<ResourceTargets> resources) {
+            ResourceTargets resources) {
         this.projects = projects;
         this.properties = properties;
         this.subjects = subjects;
@@ -69,15 +68,11 @@ final class DataRoutes {
             case Target.ReconstructionItem one -> reconstructions.item(exchange, one);
             case Target.Shares list -> shares.serve(exchange, list);
             case Target.Status status -> experiments.status(exchange, status);
-            case Target.Resources list -> resources().resources(exchange, list);
-            case Target.ResourceItem resource -> resources().resource(exchange, resource);
-            case Target.Files files -> resources().files(exchange, files);
+            case Target.Resources list -> resources.resources(exchange, list);
+            case Target.ResourceItem resource -> resources.resource(exchange, resource);
+            case Target.Files files -> resources.files(exchange, files);
             case Target.History _ -> throw notServed();
         }
-    }
-
-    private ResourceTargets resources() {
-        return resources.stream().findFirst().orElseThrow(DataRoutes::notServed);
     }
 
     private static Refusal notServed() {

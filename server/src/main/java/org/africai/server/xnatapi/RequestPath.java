@@ -55,13 +55,21 @@ record RequestPath(List<String> parts, boolean folder) {
             }
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            return withoutNul(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
         } catch (CharacterCodingException notUtf8) {
             throw new Refusal(
                     Refusal.Reason.INVALID,
                     "The address is not UTF-8 in percent-encoding.",
                     notUtf8);
         }
+    }
+
+    /// The database knows no NUL.
+    private static String withoutNul(String decoded) {
+        if (decoded.indexOf('\0') >= 0) {
+            throw Refusal.invalid("The address holds a NUL character.");
+        }
+        return decoded;
     }
 
     private static int hex(String raw, int at) {

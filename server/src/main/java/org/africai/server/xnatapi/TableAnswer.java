@@ -15,13 +15,17 @@ import org.africai.server.http.Refusal;
 import org.africai.server.http.ResultTable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Writes a listing as XNAT does, row by row, in the form the client asked for.
 ///
 /// Every value is text, also counts and sizes: clients strip them.
 final class TableAnswer {
-    private static final JsonFactory JSON = new JsonFactory();
+    /// A listing that fails half-way is not rounded off to look whole.
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
+
     private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
 
     private TableAnswer() {}

@@ -5,6 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.africai.server.http.PlainAnswer;
 import org.africai.server.http.Refusal;
+import org.africai.store.InvalidEntryName;
+import org.africai.store.StorageFailure;
+import org.africai.store.TooLarge;
+import org.africai.store.archive.BadArchive;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -33,6 +37,44 @@ final class XnatErrors {
     @ExceptionHandler(HttpMediaTypeNotSupportedException.class)
     void unsupported(HttpServletResponse response) throws IOException {
         PlainAnswer.write(response, 415, "A body of this type is not understood at this address.");
+    }
+
+    @ExceptionHandler({InvalidEntryName.class, BadArchive.class})
+    void unusable(RuntimeException what, HttpServletResponse response) throws IOException {
+        PlainAnswer.write(response, 400, "This cannot be stored: " + what.getMessage() + ".");
+    }
+
+    @ExceptionHandler(TooLarge.class)
+    void tooLarge(TooLarge what, HttpServletResponse response) throws IOException {
+        PlainAnswer.write(response, 413, "This is " + what.getMessage() + ".");
+    }
+
+    /// Reading goes on when writing is no longer possible; the reason is in the log.
+    @ExceptionHandler(StorageFailure.class)
+    void notStored(StorageFailure failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        switch (failure.kind()) {
+            case NO_SPACE -> {
+                LOG.warn("refused for want of space reason=\"{}\"", failure.getMessage());
+                PlainAnswer.write(
+                        response,
+                        507,
+                        "The server has no room for this. Ask its administrator; reading goes on.");
+            }
+            case STOPPED ->
+                    PlainAnswer.write(
+                            response,
+                            503,
+                            "The server takes nothing in until its disk has been looked at.");
+            case MISSING, DAMAGED, IO -> failed(failure, request, response);
+        }
+    }
+
+    /// The client hung up, or sent less than it had announced.
+    @ExceptionHandler(IOException.class)
+    void brokenOff(IOException broken, HttpServletResponse response) throws IOException {
+        LOG.debug("client gone reason={}", broken.toString());
+        PlainAnswer.write(response, 400, "The request broke off.");
     }
 
     @ExceptionHandler(Exception.class)

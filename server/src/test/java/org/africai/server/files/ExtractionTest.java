@@ -64,9 +64,9 @@ class ExtractionTest {
 
     private Uploaded extract(byte[] bytes, Optional<EntryName> folder) throws IOException {
         var to = new Destination(session(project), null, "R");
-        try (Upload upload = archive.uploads.begin(member, to, Attributes.NONE, false, 0)) {
+        try (Upload upload = archive.uploads.begin(member, to, 0)) {
             upload.addExtracted("test.zip", folder, new ByteArrayInputStream(bytes));
-            return upload.finish();
+            return upload.finish(Attributes.NONE, false);
         }
     }
 

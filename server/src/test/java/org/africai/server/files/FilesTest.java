@@ -90,9 +90,9 @@ class FilesTest {
         for (String content : List.of("T1", "T2", "")) {
             var attributes =
                     new Attributes("DICOM", content.isEmpty() ? null : content, null, null);
-            try (Upload upload = archive.uploads.begin(owner, to, attributes, false, 0)) {
+            try (Upload upload = archive.uploads.begin(owner, to, 0)) {
                 upload.add(new EntryName("f" + content), new ByteArrayInputStream(new byte[3]));
-                upload.finish();
+                upload.finish(attributes, false);
             }
         }
         assertThat(chosen(List.of(), List.of("T2"))).containsExactly("fT2");
@@ -149,8 +149,8 @@ class FilesTest {
 
     @Test
     void a_session_has_its_own_files_and_with_descendants_those_of_its_parts() {
-        archive.assessor(project + "_E1", "QC");
-        archive.reconstruction(project + "_E1", "R1");
+        archive.sessions.assessor(project + "_E1", "QC");
+        archive.sessions.reconstruction(project + "_E1", "R1");
         put(session(project), "R", "session");
         put(scan(project), "DICOM", "scan");
         put(new Address.OfAssessor(session(project), "QC"), "OUT", "assessor");
@@ -180,7 +180,7 @@ class FilesTest {
         put(session(project), "R", "x");
         String other = project + "other";
         archive.project(other);
-        archive.share(project + "_E1", other, "SHARED");
+        archive.sessions.share(project + "_E1", other, "SHARED");
         Caller there = archive.somebody("t" + project, other, Role.OWNER);
         var shared = new Address.OfExperiment(other, null, "SHARED");
 
@@ -216,7 +216,7 @@ class FilesTest {
                         new Address.OfSubject(null, project + "_S1"))) {
             assertThat(archive.list(there, new Selection(address, null, null, true))).isEmpty();
         }
-        archive.share(project + "_E1", other, "E_SH");
+        archive.sessions.share(project + "_E1", other, "E_SH");
         for (Address address :
                 List.of(
                         new Address.OfSubject(other, "SH"),
@@ -231,9 +231,9 @@ class FilesTest {
     @Test
     void everybody_reads_what_is_public_and_nobody_what_is_protected() {
         put(session(project), "R", "x");
-        archive.accessibility(project, "public");
+        archive.sessions.accessibility(project, "public");
         assertThat(archive.paths(Caller.GUEST, session(project))).containsExactly("x");
-        archive.accessibility(project, "protected");
+        archive.sessions.accessibility(project, "protected");
         assertThatThrownBy(() -> archive.paths(Caller.GUEST, session(project)))
                 .isInstanceOf(Refusal.class);
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.MembershipTable;
@@ -33,6 +32,7 @@ import org.africai.store.FileBlobStore;
 /// database and a real blob store.
 final class TestArchive {
     final Sql sql;
+    final TestSessions sessions;
     final Transactions transactions;
     final Path folder = TestFolders.create("store");
     final BlobStore store = FileBlobStore.open(folder, 0, Clock.systemUTC());
@@ -56,6 +56,7 @@ final class TestArchive {
     TestArchive(TestDatabase database, FilesSettings settings) {
         transactions = database.transactions();
         sql = database.sql();
+        sessions = new TestSessions(sql);
         access = new Access(new MembershipTable(sql));
         locator = new Locator(access, new LocatorTable(sql));
         audit = new Audit(new AuditTable(sql), Clock.systemUTC());
@@ -91,117 +92,17 @@ final class TestArchive {
                         resources, resourceTable, fileTable, instances, blobs, transactions);
     }
 
-    /// A private project with the subject `S1`, the session `E1` (ID `<project>_E1`) and its scan
-    /// `1` of type `T1w`.
     void project(String id) {
-        long project =
-                insert(
-                        "insert into project (id, name, created_by) values (:a, :a, 'test')"
-                                + " returning key",
-                        id,
-                        "");
-        sql.of(
-                        "insert into project_name (name, project_key, kind, spelling)"
-                                + " values (:name, :project, 'id', :id)")
-                .bind("name", id.toLowerCase(Locale.ROOT))
-                .bind("project", project)
-                .bind("id", id)
-                .update();
-        insert(
-                "insert into subject (id, project_key, label, created_by)"
-                        + " select :b, key, 'S1', 'test' from project where id = :a returning key",
-                id,
-                id + "_S1");
-        session(id, "E1");
-        scan(id + "_E1", "1", "T1w");
-    }
-
-    void session(String project, String label) {
-        insert(
-                "insert into experiment (id, project_key, subject_key, xsi_type, label, created_by)"
-                        + " select p.id || '_' || :b, p.key, s.key, 'xnat:mrSessionData', :b, 'test'"
-                        + " from project p join subject s on s.project_key = p.key"
-                        + " where p.id = :a returning key",
-                project,
-                label);
-    }
-
-    void scan(String session, String id, String type) {
-        sql.of(
-                        "insert into scan (session_key, id, xsi_type, type, created_by)"
-                                + " select key, :id, 'xnat:mrScanData', :type, 'test'"
-                                + " from experiment where id = :session")
-                .bind("session", session)
-                .bind("id", id)
-                .bind("type", type)
-                .update();
-    }
-
-    void reconstruction(String session, String id) {
-        insert(
-                "insert into reconstruction (session_key, id, created_by)"
-                        + " select key, :b, 'test' from experiment where id = :a returning key",
-                session,
-                id);
-    }
-
-    void assessor(String session, String label) {
-        insert(
-                "insert into experiment (id, project_key, session_key, xsi_type, label, created_by)"
-                        + " select id || '_' || :b, project_key, key, 'xnat:qcManualAssessorData',"
-                        + " :b, 'test' from experiment where id = :a returning key",
-                session,
-                label);
-    }
-
-    void share(String session, String project, String label) {
-        sql.of(
-                        "insert into experiment_share (experiment_key, project_key, label)"
-                                + " select e.key, p.key, :label from experiment e, project p"
-                                + " where e.id = :session and p.id = :project")
-                .bind("session", session)
-                .bind("project", project)
-                .bind("label", label)
-                .update();
-    }
-
-    void accessibility(String project, String level) {
-        sql.of("update project set accessibility = :level where id = :project")
-                .bind("project", project)
-                .bind("level", level)
-                .update();
+        sessions.project(id);
     }
 
     /// Somebody new, without any role.
     Caller somebody(String login) {
-        long key =
-                insert(
-                        "insert into account (login, email) values (:a, :b) returning key",
-                        login,
-                        "");
-        return new Caller(key, login, false);
+        return sessions.somebody(login);
     }
 
     Caller somebody(String login, String project, Role role) {
-        Caller caller = somebody(login);
-        sql.of(
-                        "insert into membership (project_key, account_key, role)"
-                                + " select key, :account, :role from project where id = :project")
-                .bind("account", caller.account())
-                .bind("role", role.word())
-                .bind("project", project)
-                .update();
-        return caller;
-    }
-
-    void dismiss(Caller caller) {
-        sql.of("delete from membership where account_key = :account")
-                .bind("account", caller.account())
-                .update();
-    }
-
-    private long insert(String text, String a, String b) {
-        return sql.of(text).bind("a", a).bind("b", b).only(row -> row.number("key"));
+        return sessions.somebody(login, project, role);
     }
 
     static Address.OfExperiment session(String project) {
@@ -229,11 +130,11 @@ final class TestArchive {
             String text,
             boolean overwrite) {
         var to = new Destination(owner, null, resource);
-        try (Upload upload = uploads.begin(caller, to, Attributes.NONE, overwrite, 0)) {
+        try (Upload upload = uploads.begin(caller, to, 0)) {
             upload.add(
                     EntryName.parse(path),
                     new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-            return upload.finish();
+            return upload.finish(Attributes.NONE, overwrite);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -245,7 +146,7 @@ final class TestArchive {
 
     List<ListedFile> list(Caller caller, Selection selection, FileFilter filter) {
         List<ListedFile> listed = new ArrayList<>();
-        files.list(caller, selection, filter, listed::add);
+        files.list(caller, selection, filter).each(listed::add);
         return listed;
     }
 
@@ -272,7 +173,7 @@ final class TestArchive {
 
     List<Resource> resources(Caller caller, Address owner) {
         List<Resource> found = new ArrayList<>();
-        resources.list(caller, all(owner), found::add);
+        resources.list(caller, all(owner)).each(found::add);
         return found;
     }
 

@@ -111,11 +111,11 @@ class UploadsTest {
     void of_several_files_all_are_stored_or_none() throws IOException {
         archive.put(member, session(project), "NOTES", "b.txt", "old");
         var to = new Destination(session(project), null, "NOTES");
-        try (Upload upload = archive.uploads.begin(member, to, Attributes.NONE, false, 0)) {
+        try (Upload upload = archive.uploads.begin(member, to, 0)) {
             for (String name : List.of("a.txt", "b.txt", "c.txt")) {
                 upload.add(new EntryName(name), text("new"));
             }
-            assertThat(upload.finish())
+            assertThat(upload.finish(Attributes.NONE, false))
                     .isEqualTo(new Uploaded.Duplicates(List.of(new EntryName("b.txt"))));
         }
         assertThat(archive.paths(member, session(project))).containsExactly("b.txt");
@@ -134,10 +134,10 @@ class UploadsTest {
     @Test
     void equal_files_in_one_upload_are_stored_both() throws IOException {
         var to = new Destination(session(project), null, "NOTES");
-        try (Upload upload = archive.uploads.begin(member, to, Attributes.NONE, false, 0)) {
+        try (Upload upload = archive.uploads.begin(member, to, 0)) {
             upload.add(new EntryName("a"), text("twin"));
             upload.add(new EntryName("b"), text("twin"));
-            assertThat(upload.finish()).isInstanceOf(Uploaded.Stored.class);
+            assertThat(upload.finish(Attributes.NONE, false)).isInstanceOf(Uploaded.Stored.class);
         }
         assertThat(archive.list(member, all(session(project))))
                 .extracting(archive::text)
@@ -148,7 +148,7 @@ class UploadsTest {
     void an_upload_that_breaks_off_leaves_nothing() {
         var to = new Destination(session(project), null, "NOTES");
         long resources = archive.count("resource");
-        try (Upload upload = archive.uploads.begin(member, to, Attributes.NONE, false, 0)) {
+        try (Upload upload = archive.uploads.begin(member, to, 0)) {
             upload.add(new EntryName("a"), text("whole"));
             assertThatThrownBy(() -> upload.add(new EntryName("b"), new Broken()))
                     .isInstanceOf(IOException.class);
@@ -163,15 +163,16 @@ class UploadsTest {
     @Test
     void an_upload_without_files_is_refused() {
         var to = new Destination(session(project), null, "NOTES");
-        try (Upload upload = archive.uploads.begin(member, to, Attributes.NONE, false, 0)) {
-            assertThatThrownBy(upload::finish).isInstanceOf(Refusal.class);
+        try (Upload upload = archive.uploads.begin(member, to, 0)) {
+            assertThatThrownBy(() -> upload.finish(Attributes.NONE, false))
+                    .isInstanceOf(Refusal.class);
         }
     }
 
     @Test
     void a_name_twice_in_one_upload_is_refused() throws IOException {
         var to = new Destination(session(project), null, "NOTES");
-        try (Upload upload = archive.uploads.begin(member, to, Attributes.NONE, false, 0)) {
+        try (Upload upload = archive.uploads.begin(member, to, 0)) {
             upload.add(new EntryName("a"), text("1"));
             assertThatThrownBy(() -> upload.add(new EntryName("a"), text("2")))
                     .isInstanceOf(Refusal.class)
@@ -191,10 +192,11 @@ class UploadsTest {
         archive.put(member, session(project), "NOTES", "a/b.c", "neighbours");
         archive.put(member, session(project), "NOTES", "a/b/c0", "neighbours");
         var to = new Destination(session(project), null, "OTHER");
-        try (Upload upload = archive.uploads.begin(member, to, Attributes.NONE, false, 0)) {
+        try (Upload upload = archive.uploads.begin(member, to, 0)) {
             upload.add(new EntryName("x/y"), text("1"));
             upload.add(new EntryName("x"), text("2"));
-            assertThatThrownBy(upload::finish).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> upload.finish(Attributes.NONE, false))
+                    .isInstanceOf(Refusal.class);
         }
     }
 
@@ -209,7 +211,7 @@ class UploadsTest {
 
     private void assertRefused(Caller caller, Reason reason) {
         var to = new Destination(session(project), null, "NOTES");
-        assertThatThrownBy(() -> archive.uploads.begin(caller, to, Attributes.NONE, false, 0))
+        assertThatThrownBy(() -> archive.uploads.begin(caller, to, 0))
                 .isInstanceOfSatisfying(
                         Refusal.class, r -> assertThat(r.reason()).isEqualTo(reason));
     }
@@ -217,10 +219,11 @@ class UploadsTest {
     @Test
     void a_right_lost_during_the_upload_is_lost() throws IOException {
         var to = new Destination(session(project), null, "NOTES");
-        try (Upload upload = archive.uploads.begin(member, to, Attributes.NONE, false, 0)) {
+        try (Upload upload = archive.uploads.begin(member, to, 0)) {
             upload.add(new EntryName("a"), text("x"));
-            archive.dismiss(member);
-            assertThatThrownBy(upload::finish).isInstanceOf(Refusal.class);
+            archive.sessions.dismiss(member);
+            assertThatThrownBy(() -> upload.finish(Attributes.NONE, false))
+                    .isInstanceOf(Refusal.class);
         }
         assertThat(archive.paths(Caller.SYSTEM, session(project))).isEmpty();
     }
@@ -229,8 +232,7 @@ class UploadsTest {
     @ValueSource(strings = {"", " ", "a/b", "a\\b", "..", ".", "a,b", "*", "a\nb", "a:b"})
     void a_label_that_cannot_be_a_folder_is_refused_before_the_body(String label) {
         var to = new Destination(session(project), null, label);
-        assertThatThrownBy(() -> archive.uploads.begin(member, to, Attributes.NONE, false, 0))
-                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> archive.uploads.begin(member, to, 0)).isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -245,8 +247,8 @@ class UploadsTest {
 
     @Test
     void what_is_put_into_an_assessor_without_a_side_came_out_of_it() {
-        archive.assessor(project + "_E1", "QC");
-        archive.reconstruction(project + "_E1", "R1");
+        archive.sessions.assessor(project + "_E1", "QC");
+        archive.sessions.reconstruction(project + "_E1", "R1");
         var assessor = new Address.OfAssessor(session(project), "QC");
         var reconstruction = new Address.OfReconstruction(session(project), "R1");
         archive.put(member, assessor, "MASK", "m.nii", "x");
@@ -263,13 +265,13 @@ class UploadsTest {
 
     @Test
     void in_and_out_are_told_apart() throws IOException {
-        archive.assessor(project + "_E1", "QC");
+        archive.sessions.assessor(project + "_E1", "QC");
         var assessor = new Address.OfAssessor(session(project), "QC");
         for (Side side : List.of(Side.IN, Side.OUT)) {
             var to = new Destination(assessor, side, "MASK");
-            try (Upload upload = archive.uploads.begin(member, to, Attributes.NONE, false, 0)) {
+            try (Upload upload = archive.uploads.begin(member, to, 0)) {
                 upload.add(new EntryName("m.nii"), text(side.word()));
-                upload.finish();
+                upload.finish(Attributes.NONE, false);
             }
         }
         for (Side side : List.of(Side.IN, Side.OUT)) {
@@ -341,7 +343,7 @@ class UploadsTest {
         var settings = new FilesSettings(new ByteSize(10), 2, 100, null);
         var small = new TestArchive(database, settings);
         var to = new Destination(session(project), null, "NOTES");
-        try (Upload upload = small.uploads.begin(member, to, Attributes.NONE, false, 0)) {
+        try (Upload upload = small.uploads.begin(member, to, 0)) {
             upload.add(new EntryName("a"), text("0123456789"));
             assertThatThrownBy(() -> upload.add(new EntryName("b"), text("01234567890")))
                     .isInstanceOf(TooLarge.class);
