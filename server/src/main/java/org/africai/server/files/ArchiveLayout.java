@@ -74,8 +74,8 @@ public record ArchiveLayout(Structure structure, boolean withProject, boolean wi
 
     private String above(Place place) {
         String project = withProject ? part(place.project()) + "/" : "";
-        boolean hasSubject = withSubject && place.session() != null && place.subject() != null;
-        return hasSubject ? project + part(place.subject().label()) + "/" : project;
+        Place.Named subject = place.session() == null ? null : place.subject();
+        return withSubject && subject != null ? project + part(subject.label()) + "/" : project;
     }
 
     /// @param separator between a scan's ID and its type; absent where the type is left out
