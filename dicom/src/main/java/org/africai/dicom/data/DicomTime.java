@@ -12,6 +12,7 @@ public record DicomTime(LocalTime earliest, Precision precision) {
     private static final int HOUR = 2;
     private static final int MINUTE = 4;
     private static final int SECOND = 6;
+    private static final int LEAP_SECOND = 60;
     private static final int MOST_FRACTION = 6;
 
     /// The time that `text` is; empty when it is none. A leap second, 60, is taken for 59.
@@ -29,22 +30,18 @@ public record DicomTime(LocalTime earliest, Precision precision) {
     }
 
     private static Optional<DicomTime> of(String digits, String fraction) {
+        int length = digits.length();
+        if (length != HOUR && length != MINUTE && length != SECOND) {
+            return Optional.empty();
+        }
         int hour = part(digits, HOUR);
         int minute = part(digits, MINUTE);
-        int second = Math.min(part(digits, SECOND), 60);
-        boolean isTime =
-                digits.length() >= HOUR
-                        && digits.length() <= SECOND
-                        && digits.length() % 2 == 0
-                        && hour < 24
-                        && minute < 60
-                        && part(digits, SECOND) <= 60;
-        return isTime
-                ? Optional.of(
-                        new DicomTime(
-                                LocalTime.of(hour, minute, Math.min(second, 59), nanos(fraction)),
-                                precision(digits.length(), fraction)))
-                : Optional.empty();
+        int second = part(digits, SECOND);
+        if (hour > 23 || minute > 59 || second > LEAP_SECOND) {
+            return Optional.empty();
+        }
+        LocalTime time = LocalTime.of(hour, minute, Math.min(second, 59), nanos(fraction));
+        return Optional.of(new DicomTime(time, precision(length, fraction)));
     }
 
     private static int part(String digits, int end) {

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.africai.dicom.Uid;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.DatasetBuilder;
+import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.KnownUid;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.TransferSyntax;
@@ -52,14 +54,31 @@ final class HeaderBenchmark {
     }
 
     private static void measure(List<Path> files) throws IOException {
+        measure(files, "header", Dataset::size);
+        measure(files, "header and every value as text", HeaderBenchmark::readValues);
+    }
+
+    private static int readValues(Dataset dataset) {
+        int count = 0;
+        for (Element element : dataset) {
+            count += element.strings().size();
+            for (Dataset item : element.items()) {
+                count += readValues(item);
+            }
+        }
+        return count;
+    }
+
+    private static void measure(List<Path> files, String what, ToIntFunction<Dataset> use)
+            throws IOException {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int pass = 0; pass < PASSES; pass++) {
             long count = 0;
-            long elements = 0;
+            long results = 0;
             long start = threads.getCurrentThreadCpuTime();
             while (count < LEAST_FILES_A_PASS) {
                 for (Path file : files) {
-                    elements += DicomFile.readHeader(file).dataset().size();
+                    results += use.applyAsInt(DicomFile.readHeader(file).dataset());
                     count++;
                 }
             }
@@ -67,9 +86,10 @@ final class HeaderBenchmark {
             if (pass >= PASSES - SHOWN) {
                 System.out.printf(
                         Locale.ROOT,
-                        "%d files, %.1f elements each: %.0f files/s/core%n",
+                        "%s: %d files, %.1f elements or values each: %.0f files/s/core%n",
+                        what,
                         count,
-                        (double) elements / count,
+                        (double) results / count,
                         count / seconds);
             }
         }
