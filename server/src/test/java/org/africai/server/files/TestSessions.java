@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Role;
 import org.africai.server.db.Sql;
+import org.jspecify.annotations.Nullable;
 
 /// Makes projects, sessions and people for tests, straight in the database.
 public final class TestSessions {
@@ -48,7 +49,7 @@ public final class TestSessions {
                 label);
     }
 
-    public void scan(String session, String id, String type) {
+    public void scan(String session, String id, @Nullable String type) {
         sql.of(
                         "insert into scan (session_key, id, xsi_type, type, created_by)"
                                 + " select key, :id, 'xnat:mrScanData', :type, 'test'"

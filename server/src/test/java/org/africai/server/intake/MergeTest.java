@@ -162,9 +162,9 @@ class MergeTest {
                         new Address.OfExperiment(sender.project(), null, "GIVEN"),
                         Side.RESOURCES,
                         "NOTES");
-        try (var upload = SERVER.get(Uploads.class).begin(admin, to, Attributes.NONE, false, 0)) {
+        try (var upload = SERVER.get(Uploads.class).begin(admin, to, 0)) {
             upload.add(EntryName.parse("a.txt"), new ByteArrayInputStream(new byte[] {1}));
-            assertThat(upload.finish()).isInstanceOf(Uploaded.Stored.class);
+            assertThat(upload.finish(Attributes.NONE, false)).isInstanceOf(Uploaded.Stored.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

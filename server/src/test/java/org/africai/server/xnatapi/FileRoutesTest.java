@@ -185,10 +185,21 @@ class FileRoutesTest {
         String path = files.session() + "/resources/FORMFIELDS/files/a.txt";
         put(owner, path, "old");
         String body =
-                "--B\r\nContent-Disposition: form-data; name=\"overwrite\"\r\n\r\ntrue\r\n"
-                        + "--B\r\nContent-Disposition: form-data; name=\"content\"\r\n\r\nC1\r\n"
-                        + "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\n"
-                        + "new\r\n--B--\r\n";
+                """
+                --B\r
+                Content-Disposition: form-data; name="overwrite"\r
+                \r
+                true\r
+                --B\r
+                Content-Disposition: form-data; name="content"\r
+                \r
+                C1\r
+                --B\r
+                Content-Disposition: form-data; name="f"; filename="x"\r
+                \r
+                new\r
+                --B--\r
+                """;
         assertThat(owner.put(path, "multipart/form-data; boundary=B", body).statusCode())
                 .isEqualTo(200);
         assertThat(owner.get(path).body()).isEqualTo("new");
