@@ -165,8 +165,11 @@ public final class DatasetBuilder {
 
     /// Takes all elements with this tag away.
     public DatasetBuilder remove(int tag) {
-        if (slots.removeIf(slot -> slot.tag == tag)) {
+        int at = indexOf(tag);
+        if (at >= 0) {
             isChanged = true;
+            dropRepetitions(at, tag);
+            slots.remove(at);
             dropGroupLength(tag);
         }
         return this;

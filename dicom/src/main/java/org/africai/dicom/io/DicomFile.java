@@ -51,7 +51,9 @@ public final class DicomFile {
             long datasetOffset,
             long tailOffset) {}
 
-    /// Reads the header of a file: everything before the pixel data.
+    /// Reads the header of a file: everything before the pixel data. Elements behind it are not
+    /// seen and stay as they are when the file is written again; who must see all of them uses
+    /// [#read].
     ///
     /// @throws InvalidDicom when the bytes are not DICOM, broken, or beyond a limit
     /// @throws IOException when the file cannot be read

@@ -65,6 +65,18 @@ public final class DicomReader {
         }
     }
 
+    /// Reads a file that is not on a disk, such as an object in a store; bulk values are opened
+    /// there.
+    ///
+    /// @param source the file, which is opened once for the header and once for each bulk value
+    /// @param size length of the file in bytes
+    /// @param name what errors call it
+    public DicomFile read(BulkSource source, long size, String name) throws IOException {
+        try (InputStream in = source.open(0, size)) {
+            return read(new StreamInput(in, size), name, source);
+        }
+    }
+
     /// Reads a channel from its position on; bulk values cannot be opened afterwards. The channel
     /// stays open, at a position that is not defined.
     ///
@@ -78,7 +90,7 @@ public final class DicomReader {
     ///
     /// @param name what errors call it
     public DicomFile read(InputStream in, String name) throws IOException {
-        return read(new StreamInput(in), name, new LostSource(name));
+        return read(new StreamInput(in, ByteInput.UNKNOWN), name, new LostSource(name));
     }
 
     /// Reads a file that is in memory.
@@ -95,7 +107,8 @@ public final class DicomReader {
     /// @param name what errors call it
     public Dataset readDataset(InputStream in, TransferSyntax syntax, String name)
             throws IOException {
-        return readDataset(new StreamInput(in), syntax, name, new LostSource(name));
+        return readDataset(
+                new StreamInput(in, ByteInput.UNKNOWN), syntax, name, new LostSource(name));
     }
 
     /// Reads a data set that stands alone and is in memory.

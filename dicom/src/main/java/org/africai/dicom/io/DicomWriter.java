@@ -178,7 +178,9 @@ public final class DicomWriter {
             return;
         }
         long length = file.origin().size() - file.tailOffset();
-        copy(file.origin().source().open(file.tailOffset(), length), length, out);
+        if (length > 0) {
+            copy(file.origin().source().open(file.tailOffset(), length), length, out);
+        }
     }
 
     private static void copy(InputStream from, long length, OutputStream out) throws IOException {

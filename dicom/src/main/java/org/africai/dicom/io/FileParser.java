@@ -69,13 +69,14 @@ final class FileParser {
             @Nullable PixelDataPosition pixelData,
             long datasetOffset,
             long tailOffset,
-            BulkSource bulkSource) {
+            BulkSource bulkSource)
+            throws IOException {
         return new DicomFile(
                 new DicomFile.Origin(
                         in.name(),
                         source,
                         bulkSource,
-                        in.size(),
+                        in.sizeFound(),
                         start,
                         meta,
                         dataset,

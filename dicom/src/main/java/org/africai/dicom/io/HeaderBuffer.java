@@ -58,6 +58,12 @@ final class HeaderBuffer {
         return size;
     }
 
+    /// Number of bytes of the input, or [ByteInput#UNKNOWN]; known of a stream that was read to its
+    /// end.
+    long sizeFound() throws IOException {
+        return size == ByteInput.UNKNOWN && !has(1) ? position() : size;
+    }
+
     /// Position of the cursor in the input.
     long position() {
         return at + passed;

@@ -49,7 +49,8 @@ record InflatedSource(
         InflatedStream(InputStream file) throws IOException {
             this.file = file;
             HeaderBuffer buffer =
-                    new HeaderBuffer(new StreamInput(file), name, limits.headerBytes());
+                    new HeaderBuffer(
+                            new StreamInput(file, end - start), name, limits.headerBytes());
             this.input = new InflatingInput(buffer, hasZlibHeader, limits);
         }
 

@@ -8,9 +8,12 @@ final class StreamInput implements ByteInput {
     private static final int SKIP_BYTES = 8192;
 
     private final InputStream in;
+    private final long size;
 
-    StreamInput(InputStream in) {
+    /// @param size number of bytes, [ByteInput#UNKNOWN] when that is not known
+    StreamInput(InputStream in, long size) {
         this.in = in;
+        this.size = size;
     }
 
     @Override
@@ -34,6 +37,6 @@ final class StreamInput implements ByteInput {
 
     @Override
     public long size() {
-        return UNKNOWN;
+        return size;
     }
 }

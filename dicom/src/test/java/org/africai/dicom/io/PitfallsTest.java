@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.africai.dicom.data.BulkSource;
 import org.africai.dicom.data.Content;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.Element;
@@ -479,5 +480,37 @@ class PitfallsTest {
         assertThat(file.dataset().string(Tag.PatientID)).contains("ID");
         assertThat(catchThrowableOfType(IOException.class, () -> bulk.open(false)))
                 .hasMessageContaining("a stream");
+    }
+
+    @Test
+    void a_file_in_a_store_is_read_and_its_bulk_opened_there() throws IOException {
+        byte[] bytes =
+                RawBytes.explicit()
+                        .element(0x00091001, "OB", new byte[70_000])
+                        .element(Tag.PatientID, "LO", "ID")
+                        .element(Tag.PixelData, "OW", new byte[] {1, 2})
+                        .bytes();
+        BulkSource store =
+                (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length);
+
+        DicomFile file = DicomReader.HEADER.read(store, bytes.length, "object 1");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        DicomWriter.write(file.withDataset(file.dataset().with(Tag.PatientID, "XY")), out);
+
+        assertThat(file.dataset().element(0x00091001).orElseThrow().open(false))
+                .hasBinaryContent(new byte[70_000]);
+        assertThat(out.toByteArray()).hasSize(bytes.length).endsWith((byte) 1, (byte) 2);
+    }
+
+    @Test
+    void a_stream_that_was_read_to_its_end_can_be_changed_and_written() throws IOException {
+        byte[] bytes = RawBytes.explicit().element(Tag.PatientID, "LO", "ID").bytes();
+        DicomFile file = DicomReader.WHOLE.read(new ByteArrayInputStream(bytes), "a stream");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        DicomWriter.write(file.withDataset(file.dataset().with(Tag.PatientID, "XY")), out);
+
+        assertThat(out.toByteArray())
+                .isEqualTo(RawBytes.explicit().element(Tag.PatientID, "LO", "XY").bytes());
     }
 }
