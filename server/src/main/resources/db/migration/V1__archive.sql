@@ -139,6 +139,7 @@ create index experiment_subject on experiment (subject_key);
 create index experiment_session on experiment (session_key) where session_key is not null;
 create index experiment_uid on experiment (uid) where uid is not null;
 create index experiment_newest on experiment (project_key, date desc, key desc);
+create index experiment_type on experiment (project_key, xsi_type);
 create index experiment_variables on experiment using gin (variables jsonb_path_ops);
 
 create table experiment_share (

@@ -86,6 +86,7 @@ public final class Access {
         return switch (right) {
             case SEE -> "see";
             case READ -> "read the data of";
+            case REVIEW -> "see the quarantined data of";
             case CREATE -> "add to";
             case EDIT -> "change";
             case DELETE -> "delete from";

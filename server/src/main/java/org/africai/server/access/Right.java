@@ -6,6 +6,8 @@ public enum Right {
     SEE,
     /// Read the project's data: subjects, sessions, files.
     READ,
+    /// See what is quarantined: kept from those without a role until somebody has looked at it.
+    REVIEW,
     /// Add subjects, sessions, scans and files.
     CREATE,
     /// Change them.

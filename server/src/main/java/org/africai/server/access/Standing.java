@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Standing(Accessibility accessibility, @Nullable Role role, boolean isSiteAdmin) {
     private static final Set<Right> ALL = EnumSet.allOf(Right.class);
     private static final Set<Right> CONTRIBUTE =
-            EnumSet.of(Right.SEE, Right.READ, Right.CREATE, Right.EDIT);
-    private static final Set<Right> CONSULT = EnumSet.of(Right.SEE, Right.READ);
+            EnumSet.of(Right.SEE, Right.READ, Right.REVIEW, Right.CREATE, Right.EDIT);
+    private static final Set<Right> CONSULT = EnumSet.of(Right.SEE, Right.READ, Right.REVIEW);
+    private static final Set<Right> LOOK = EnumSet.of(Right.SEE, Right.READ);
 
     public boolean may(Right right) {
         return rights().contains(right);
@@ -37,7 +38,7 @@ public record Standing(Accessibility accessibility, @Nullable Role role, boolean
         return switch (accessibility) {
             case PRIVATE -> Set.of();
             case PROTECTED -> Set.of(Right.SEE);
-            case PUBLIC -> CONSULT;
+            case PUBLIC -> LOOK;
         };
     }
 }

@@ -3,6 +3,7 @@ package org.africai.server.archive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.africai.server.access.Scope;
 import org.africai.server.schema.Shortcuts;
 import org.jspecify.annotations.Nullable;
@@ -143,34 +144,41 @@ final class ExperimentListTable {
     /// Those that hang on no session.
     private static final String NO_ASSESSORS = "e.session_key is null";
 
+    /// What is quarantined is shown to those with a role in the project of the row.
+    private static final String SHOWN =
+            """
+            (e.status <> 'quarantine' or :reviewsAll or v.project_key = any(:reviewed))\
+            """;
+
     private static final String OF_SUBJECT = "e.subject_key = :subject";
     private static final String OF_SESSION = "e.session_key = :session";
 
     private ExperimentListTable() {}
 
-    static ListedSource inProject(long project) {
-        return source(IN_PROJECT, List.of(), Map.of("asked", project));
+    /// @param reviewed the projects whose quarantined experiments are shown
+    static ListedSource inProject(long project, Scope reviewed) {
+        return source(IN_PROJECT, List.of(), Map.of("asked", project), reviewed);
     }
 
-    static ListedSource inScope(Scope scope) {
-        return source(IN_SCOPE, List.of(), ListingTable.bounds(scope));
+    static ListedSource inScope(Scope scope, Scope reviewed) {
+        return source(IN_SCOPE, List.of(), ListingTable.bounds(scope), reviewed);
     }
 
-    static ListedSource ofSubject(long project, long subject) {
-        return source(
-                IN_PROJECT, List.of(OF_SUBJECT), Map.of("asked", project, "subject", subject));
+    static ListedSource ofSubject(long project, long subject, Scope reviewed) {
+        Map<String, Object> parameters = Map.of("asked", project, "subject", subject);
+        return source(IN_PROJECT, List.of(OF_SUBJECT), parameters, reviewed);
     }
 
-    static ListedSource ofSubject(Scope scope, long subject) {
+    static ListedSource ofSubject(Scope scope, long subject, Scope reviewed) {
         Map<String, Object> parameters = new HashMap<>(ListingTable.bounds(scope));
         parameters.put("subject", subject);
-        return source(IN_SCOPE, List.of(OF_SUBJECT), parameters);
+        return source(IN_SCOPE, List.of(OF_SUBJECT), parameters, reviewed);
     }
 
-    static ListedSource ofSession(Scope scope, long session) {
+    static ListedSource ofSession(Scope scope, long session, Scope reviewed) {
         Map<String, Object> parameters = new HashMap<>(ListingTable.bounds(scope));
         parameters.put("session", session);
-        ListedSource all = source(IN_SCOPE, List.of(OF_SESSION), parameters);
+        ListedSource all = source(IN_SCOPE, List.of(OF_SESSION), parameters, reviewed);
         return new ListedSource(
                 "Assessors",
                 all.shortcuts(),
@@ -184,8 +192,11 @@ final class ExperimentListTable {
                 all.parameters());
     }
 
-    private static ListedSource source(String from, List<String> where, Map<String, ?> parameters) {
+    private static ListedSource source(
+            String from, List<String> where, Map<String, ?> parameters, Scope reviewed) {
         Map<String, @Nullable Object> bound = new HashMap<>(parameters);
+        bound.put("reviewsAll", reviewed.everything());
+        bound.put("reviewed", ListingTable.keys(reviewed));
         return new ListedSource(
                 "Experiments",
                 Shortcuts.EXPERIMENT,
@@ -193,7 +204,7 @@ final class ExperimentListTable {
                 GIVEN,
                 PARTS,
                 from,
-                where,
+                Stream.concat(Stream.of(SHOWN), where.stream()).toList(),
                 List.of(NO_ASSESSORS),
                 "e.key",
                 bound);

@@ -19,6 +19,7 @@ final class ExperimentWriter {
     static final String LABEL_TAKEN = "Specified label is already in use.";
 
     private final Access access;
+    private final Locator locator;
     private final ExperimentTable table;
     private final ExperimentShareTable shares;
     private final ProjectTable projects;
@@ -31,6 +32,7 @@ final class ExperimentWriter {
 
     ExperimentWriter(Archive.Ground ground, Subjects subjects, Scans scans) {
         this.access = ground.access();
+        this.locator = ground.locator();
         this.table = ground.experiments();
         this.shares = ground.experimentShares();
         this.projects = ground.projects();
@@ -91,7 +93,7 @@ final class ExperimentWriter {
         requireSameSession(before, revised);
         String label = Identity.label(found, before.label(), revised);
         if (!revised.withField("label", label).equals(before.document())) {
-            access.require(caller, Right.EDIT, Optional.of(found.project().key()), found.inWords());
+            locator.require(caller, Right.EDIT, found);
             update(caller, before, label, revised);
         }
         scans.putAll(caller, before, wanted);

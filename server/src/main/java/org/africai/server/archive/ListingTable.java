@@ -67,10 +67,10 @@ final class ListingTable {
 
     /// A scope as parameters, as [Scope#bindTo] binds it.
     static Map<String, Object> bounds(Scope scope) {
-        return Map.of(
-                "everything",
-                scope.everything(),
-                "projects",
-                scope.projects().stream().mapToLong(Long::longValue).toArray());
+        return Map.of("everything", scope.everything(), "projects", keys(scope));
+    }
+
+    static long[] keys(Scope scope) {
+        return scope.projects().stream().mapToLong(Long::longValue).toArray();
     }
 }

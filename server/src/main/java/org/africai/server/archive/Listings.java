@@ -82,7 +82,7 @@ public final class Listings {
             case Listing.Of.Assessors(var address) -> {
                 Located session = locator.find(caller, Right.READ, address);
                 yield ExperimentListTable.ofSession(
-                        view(caller, address.project(), session), session.key());
+                        view(caller, address.project(), session), session.key(), reviewed(caller));
             }
         };
     }
@@ -90,15 +90,21 @@ public final class Listings {
     private ListedSource experiments(Caller caller, Listing.Of.Experiments of) {
         String project = of.project();
         String subject = of.subject();
+        Scope reviewed = reviewed(caller);
         if (subject == null) {
             return project == null
-                    ? ExperimentListTable.inScope(access.scope(caller, Right.READ))
-                    : ExperimentListTable.inProject(key(caller, project));
+                    ? ExperimentListTable.inScope(access.scope(caller, Right.READ), reviewed)
+                    : ExperimentListTable.inProject(key(caller, project), reviewed);
         }
         Located found = locator.find(caller, Right.READ, new Address.OfSubject(project, subject));
         return project == null
-                ? ExperimentListTable.ofSubject(access.scope(caller, Right.READ), found.key())
-                : ExperimentListTable.ofSubject(found.asked().key(), found.key());
+                ? ExperimentListTable.ofSubject(
+                        access.scope(caller, Right.READ), found.key(), reviewed)
+                : ExperimentListTable.ofSubject(found.asked().key(), found.key(), reviewed);
+    }
+
+    private Scope reviewed(Caller caller) {
+        return access.scope(caller, Right.REVIEW);
     }
 
     private long key(Caller caller, String project) {

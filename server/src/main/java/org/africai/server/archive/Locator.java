@@ -46,6 +46,13 @@ public final class Locator {
         return found.stream().findFirst();
     }
 
+    /// Refuses what the caller has found but, being another project's, may not treat so.
+    void require(Caller caller, Right right, Located found) {
+        if (!access.may(caller, right, found.project().key())) {
+            throw Access.forbidden(caller, right, found.inWords());
+        }
+    }
+
     /// All things that the address names, which are several when its last part is a comma list, a
     /// type, `*` or `ALL`.
     ///
@@ -124,7 +131,11 @@ public final class Locator {
             ProjectRef asked = asked(caller, right, address.project());
             found = table.experiment(asked, address.subject(), name);
         }
-        return found.filter(experiment -> mayTreat(caller, right, experiment)).stream().toList();
+        return found
+                .filter(experiment -> isShown(caller, experiment))
+                .filter(experiment -> mayTreat(caller, right, experiment))
+                .stream()
+                .toList();
     }
 
     /// The assessors in the view of the project that the session was asked in or, where it was
@@ -136,8 +147,15 @@ public final class Locator {
                         ? access.scope(caller, Right.READ)
                         : new Scope(false, List.of(session.asked().key()));
         return table.assessors(session, scope, Tokens.of(address.assessor())).stream()
+                .filter(assessor -> isShown(caller, assessor))
                 .filter(assessor -> mayTreat(caller, right, assessor))
                 .toList();
+    }
+
+    /// A quarantined experiment is not there for those without a role in the project asked.
+    private boolean isShown(Caller caller, Located experiment) {
+        return access.may(caller, Right.REVIEW, experiment.asked().key())
+                || !table.isQuarantined(experiment.key());
     }
 
     private boolean mayRead(Caller caller, Located found) {

@@ -141,6 +141,12 @@ public final class LocatorTable {
                 .one(LocatorTable::experimentRow);
     }
 
+    boolean isQuarantined(long experiment) {
+        return sql.of("select 1 from experiment where key = :key and status = 'quarantine'")
+                .bind("key", experiment)
+                .any();
+    }
+
     /// The projects that an experiment is shared into.
     List<ProjectRef> experimentShares(long experiment) {
         return sql.of(

@@ -3,6 +3,7 @@ package org.africai.server.archive;
 import java.util.List;
 import java.util.Optional;
 import org.africai.server.access.Role;
+import org.africai.server.access.Scope;
 import org.africai.server.db.Sql;
 
 /// The accounts that have roles in projects.
@@ -31,6 +32,26 @@ final class MemberTable {
                                 row.text("last_name"),
                                 row.text("email"),
                                 Role.named(row.text("role")).orElseThrow()));
+    }
+
+    /// The projects of a scope, each with the role that the account has there.
+    List<ProjectRole> roles(long account, Scope scope) {
+        return scope.bindTo(
+                        sql.of(
+                                """
+                                select p.id, p.name, m.role
+                                  from project p
+                                  left join membership m
+                                    on m.project_key = p.key and m.account_key = :account
+                                 where :everything or p.key = any(:projects)
+                                 order by p.id\
+                                """))
+                .bind("account", account)
+                .list(row ->
+                        new ProjectRole(
+                                row.text("id"),
+                                row.text("name"),
+                                Role.named(row.textOrEmpty("role")).orElse(null)));
     }
 
     /// The account with this login or e-mail address, in any case, or with this number.

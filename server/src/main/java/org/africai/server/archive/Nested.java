@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.access.Scope;
 import org.africai.server.archive.NestedTable.Hanging;
+import org.africai.server.archive.NestedTable.Viewed;
 import org.africai.server.schema.Item;
 
 /// Completes a thing's document with what is nested in it: a session's scans, a subject's
@@ -19,6 +21,8 @@ import org.africai.server.schema.Item;
 /// in its place.
 final class Nested {
     private static final String RESOURCES = "resources/resource";
+    private static final String SUBJECT_SHARE = "xnat:projectParticipant";
+    private static final String EXPERIMENT_SHARE = "xnat:experimentProjectParticipant";
 
     private final Access access;
     private final NestedTable table;
@@ -48,35 +52,56 @@ final class Nested {
     /// @param inProject whether the subject was asked in a project
     Item inSubject(Caller caller, Located subject, boolean inProject, Item document) {
         String uri = "/data/subjects/" + subject.id();
-        List<Long> keys =
-                table.experimentsOfSubject(subject.key(), scope(caller, subject, inProject));
+        Scope seen = access.scope(caller, Right.SEE);
+        List<Viewed> viewed =
+                table.experimentsOfSubject(
+                        subject.key(),
+                        scope(caller, subject, inProject),
+                        access.scope(caller, Right.REVIEW));
+        List<Item> nested = new ArrayList<>();
+        for (Experiment experiment : experiments.get(keys(viewed))) {
+            nested.add(inView(seen, viewed, experiment.key(), experiment.document()));
+        }
         Item complete =
                 document.withChildren(RESOURCES, table.resourcesOfSubject(subject.key(), uri))
-                        .withChildren(
-                                "experiments/experiment",
-                                experiments.get(keys).stream().map(Experiment::document).toList());
-        return shared(caller, subject, complete, subjectShares.of(subject.key()), participant());
+                        .withChildren("experiments/experiment", nested);
+        return shared(seen, subject, complete, subjectShares.of(subject.key()), SUBJECT_SHARE);
     }
 
     /// @param inProject whether the experiment was asked in a project
     Item inExperiment(Caller caller, Located found, boolean inProject, Experiment experiment) {
-        List<Long> keys = new ArrayList<>();
-        keys.add(experiment.key());
-        keys.addAll(table.assessorsOfSession(experiment.key(), scope(caller, found, inProject)));
+        Scope seen = access.scope(caller, Right.SEE);
+        List<Viewed> assessors =
+                table.assessorsOfSession(
+                        experiment.key(),
+                        scope(caller, found, inProject),
+                        access.scope(caller, Right.REVIEW));
+        List<Long> keys = new ArrayList<>(keys(assessors));
+        keys.addFirst(experiment.key());
         Map<Long, Item> documents = withResources(experiments.get(keys));
-        Item complete = java.util.Objects.requireNonNull(documents.remove(experiment.key()));
-        complete =
-                complete.withChildren("assessors/assessor", List.copyOf(documents.values()))
+        Item own = Objects.requireNonNull(documents.remove(experiment.key()));
+        documents.replaceAll((key, document) -> inView(seen, assessors, key, document));
+        Item complete =
+                own.withChildren("assessors/assessor", List.copyOf(documents.values()))
                         .withChildren("scans/scan", scansOf(experiment))
                         .withChildren(
                                 "reconstructions/reconstructedImage",
                                 reconstructionsOf(experiment));
-        return shared(
-                caller,
-                found,
-                complete,
-                experimentShares.of(experiment.key()),
-                "xnat:experimentProjectParticipant");
+        List<Share> shares = experimentShares.of(experiment.key());
+        return shared(seen, found, complete, shares, EXPERIMENT_SHARE);
+    }
+
+    private static List<Long> keys(List<Viewed> viewed) {
+        return viewed.stream().map(Viewed::key).toList();
+    }
+
+    /// A nested experiment's document, with the project and label of the view it is in where the
+    /// caller may not know of its own.
+    private static Item inView(Scope seen, List<Viewed> viewed, long key, Item document) {
+        Viewed view = viewed.stream().filter(v -> v.key() == key).findFirst().orElseThrow();
+        return seen.everything() || seen.projects().contains(view.owner())
+                ? document
+                : document.withField("project", view.project()).withField("label", view.label());
     }
 
     /// The scan with its resources.
@@ -158,9 +183,8 @@ final class Nested {
                 .toList();
     }
 
-    private Item shared(
-            Caller caller, Located found, Item document, List<Share> shares, String type) {
-        Scope seen = access.scope(caller, Right.SEE);
+    private static Item shared(
+            Scope seen, Located found, Item document, List<Share> shares, String type) {
         List<Item> items =
                 shares.stream()
                         .filter(share -> isSeen(seen, found, share.project()))
@@ -186,12 +210,8 @@ final class Nested {
                 || project == found.asked().key();
     }
 
-    private static String participant() {
-        return "xnat:projectParticipant";
-    }
-
     private static String sessionOf(Located found) {
-        return java.util.Objects.requireNonNull(found.session()).id();
+        return Objects.requireNonNull(found.session()).id();
     }
 
     private static String scanUri(String session, String scan) {

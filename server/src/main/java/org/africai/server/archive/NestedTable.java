@@ -92,42 +92,88 @@ final class NestedTable {
                 .list(row -> resource(row, owner -> uris.getOrDefault(owner, "")));
     }
 
-    /// The keys of a subject's experiments that live in one of the scope's projects.
-    List<Long> experimentsOfSubject(long subject, Scope scope) {
-        return scope.bindTo(
-                        sql.of(
-                                """
-                                select e.key
-                                  from experiment e
-                                 where e.subject_key = :subject
-                                   and (:everything
-                                        or e.project_key = any(:projects)
-                                        or exists (select 1 from experiment_share h
-                                                    where h.experiment_key = e.key
-                                                      and h.project_key = any(:projects)))
-                                 order by e.key\
-                                """))
-                .bind("subject", subject)
-                .list(row -> row.number("key"));
+    /// An experiment in the view of one project: its own or one that it is shared into.
+    ///
+    /// @param owner key of the project that owns it
+    /// @param project ID of the project in whose view it is
+    /// @param label what it is called there
+    record Viewed(long key, long owner, String project, String label) {}
+
+    /// A subject's experiments that live in one of the scope's projects.
+    ///
+    /// @param reviewed the projects whose quarantined experiments are shown
+    List<Viewed> experimentsOfSubject(long subject, Scope scope, Scope reviewed) {
+        return viewed(
+                scope.bindTo(
+                                sql.of(
+                                        """
+                                        select e.key, e.project_key as owner, p.id as project,
+                                               coalesce(h.label, e.label) as label
+                                          from experiment e
+                                          left join lateral (
+                                               select o.project_key, o.label
+                                                 from experiment_share o
+                                                where o.experiment_key = e.key
+                                                  and o.project_key = any(:projects)
+                                                order by o.project_key
+                                                limit 1) h
+                                            on not :everything
+                                           and e.project_key <> all(:projects)
+                                          join project p
+                                            on p.key = coalesce(h.project_key, e.project_key)
+                                         where e.subject_key = :subject
+                                           and (:everything or p.key = any(:projects))
+                                           and (e.status <> 'quarantine'
+                                                or :reviewsAll
+                                                or p.key = any(:reviewed))
+                                         order by e.key\
+                                        """))
+                        .bind("subject", subject),
+                reviewed);
     }
 
-    /// The keys of a session's assessors that live in one of the scope's projects.
-    List<Long> assessorsOfSession(long session, Scope scope) {
-        return scope.bindTo(
-                        sql.of(
-                                """
-                                select e.key
-                                  from experiment e
-                                 where e.session_key = :session
-                                   and (:everything
-                                        or e.project_key = any(:projects)
-                                        or exists (select 1 from experiment_share h
-                                                    where h.experiment_key = e.key
-                                                      and h.project_key = any(:projects)))
-                                 order by e.key\
-                                """))
-                .bind("session", session)
-                .list(row -> row.number("key"));
+    /// A session's assessors that live in one of the scope's projects.
+    ///
+    /// @param reviewed the projects whose quarantined assessors are shown
+    List<Viewed> assessorsOfSession(long session, Scope scope, Scope reviewed) {
+        return viewed(
+                scope.bindTo(
+                                sql.of(
+                                        """
+                                        select e.key, e.project_key as owner, p.id as project,
+                                               coalesce(h.label, e.label) as label
+                                          from experiment e
+                                          left join lateral (
+                                               select o.project_key, o.label
+                                                 from experiment_share o
+                                                where o.experiment_key = e.key
+                                                  and o.project_key = any(:projects)
+                                                order by o.project_key
+                                                limit 1) h
+                                            on not :everything
+                                           and e.project_key <> all(:projects)
+                                          join project p
+                                            on p.key = coalesce(h.project_key, e.project_key)
+                                         where e.session_key = :session
+                                           and (:everything or p.key = any(:projects))
+                                           and (e.status <> 'quarantine'
+                                                or :reviewsAll
+                                                or p.key = any(:reviewed))
+                                         order by e.key\
+                                        """))
+                        .bind("session", session),
+                reviewed);
+    }
+
+    private static List<Viewed> viewed(Sql.Query query, Scope reviewed) {
+        return query.bind("reviewsAll", reviewed.everything())
+                .bind("reviewed", ListingTable.keys(reviewed))
+                .list(row ->
+                        new Viewed(
+                                row.number("key"),
+                                row.number("owner"),
+                                row.text("project"),
+                                row.text("label")));
     }
 
     /// The types of a project's own experiments.

@@ -83,6 +83,12 @@ public final class ProjectProperties {
         return members.of(found.key());
     }
 
+    /// The projects that the caller reads, with the role they have in each.
+    public List<ProjectRole> roles(Caller caller) {
+        Long account = caller.account();
+        return members.roles(account == null ? -1 : account, access.scope(caller, Right.READ));
+    }
+
     /// Gives accounts a role in the project, in place of any they had.
     ///
     /// @param group the role as clients name it: `Owners`, `owner`, `PROJECT_owner`

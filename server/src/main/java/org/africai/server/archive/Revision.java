@@ -1,5 +1,6 @@
 package org.africai.server.archive;
 
+import java.util.Objects;
 import org.africai.server.http.Refusal;
 import org.africai.server.schema.DataType;
 import org.africai.server.schema.Field;
@@ -14,6 +15,10 @@ import org.africai.server.schema.TypeRegistry;
 /// Names that the data type does not know are passed over, as XNAT's clients need: xnatpy sends one
 /// that means nothing with every custom variable it deletes. Values are kept as they were sent.
 final class Revision {
+    /// Documents are copied from project to project; which one a thing belongs to, its address
+    /// says.
+    private static final String PROJECT = "project";
+
     private final TypeRegistry registry;
 
     Revision(TypeRegistry registry) {
@@ -33,7 +38,8 @@ final class Revision {
     }
 
     private Item merge(Item kept, Submission wanted) {
-        Item sent = Documents.alone(java.util.Objects.requireNonNull(wanted.document()));
+        Item document = Objects.requireNonNull(wanted.document());
+        Item sent = Documents.alone(document).withoutField(PROJECT);
         if (!sent.xsiType().equals(kept.xsiType())) {
             throw Refusal.conflict(
                     "Specified xsiType differs from existing xsiType: it is a "

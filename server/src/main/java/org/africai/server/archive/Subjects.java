@@ -160,7 +160,7 @@ public final class Subjects {
         Identity.keep(found, revised);
         String label = Identity.label(found, before.label(), revised);
         if (!revised.withField("label", label).equals(before.document())) {
-            access.require(caller, Right.EDIT, Optional.of(found.project().key()), found.inWords());
+            locator.require(caller, Right.EDIT, found);
             update(caller, before, label, revised);
         }
         return new Written(found.key(), found.id(), false);

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StandingTest {
     @ParameterizedTest(name = "{0} in a {1} project may {2}")
     @CsvSource({
-        "owner,        private,   see read create edit delete own",
-        "owner,        public,    see read create edit delete own",
-        "member,       private,   see read create edit",
-        "member,       protected, see read create edit",
-        "member,       public,    see read create edit",
-        "collaborator, private,   see read",
-        "collaborator, public,    see read",
+        "owner,        private,   see read review create edit delete own",
+        "owner,        public,    see read review create edit delete own",
+        "member,       private,   see read review create edit",
+        "member,       protected, see read review create edit",
+        "member,       public,    see read review create edit",
+        "collaborator, private,   see read review",
+        "collaborator, public,    see read review",
         "nobody,       private,   nothing",
         "nobody,       protected, see",
         "nobody,       public,    see read",
-        "admin,        private,   see read create edit delete own"
+        "admin,        private,   see read review create edit delete own"
     })
     void rights_follow_role_and_accessibility(String who, String level, String rights) {
         var standing =

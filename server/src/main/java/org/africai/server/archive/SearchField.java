@@ -1,0 +1,10 @@
+package org.africai.server.archive;
+
+/// A field by which things of one data type are searched and shown in tables.
+///
+/// @param id what clients call it, in upper case: xnatpy makes an attribute of each, which must not
+///   hide one that a class has already
+/// @param header what people call it
+/// @param type `string`, `integer`, `float`, `date` or `datetime`
+/// @param column the name or path under which lists have it
+public record SearchField(String id, String header, String type, String column) {}

@@ -1,0 +1,85 @@
+package org.africai.server.xnatapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.africai.server.archive.SearchElement;
+import org.africai.server.archive.SearchField;
+import org.africai.server.http.Refusal;
+import org.africai.server.schema.TypeRegistry;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/data/search/elements`: the data types that can be searched, and their fields. Open to guests:
+/// xnatpy asks when it connects, and there is no data in it.
+@RestController
+final class SearchElementRoutes {
+    private static final List<String> ELEMENT =
+            List.of("ELEMENT_NAME", "SINGULAR", "PLURAL", "SECURED", "COUNT");
+
+    private static final List<String> FIELD =
+            List.of(
+                    "FIELD_ID",
+                    "HEADER",
+                    "SUMMARY",
+                    "TYPE",
+                    "REQUIRES_VALUE",
+                    "DESC",
+                    "ELEMENT_NAME",
+                    "SRC");
+
+    private final TypeRegistry registry;
+
+    SearchElementRoutes(TypeRegistry registry) {
+        this.registry = registry;
+    }
+
+    @GetMapping({"/data/search/elements", "/REST/search/elements"})
+    void elements(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<Map<String, String>> rows =
+                SearchElement.announced(registry).stream().map(SearchElementRoutes::row).toList();
+        var exchange = new Exchange(request, response);
+        TableAnswer.write(
+                exchange, SmallTable.of(exchange, "Searchable Data Types", ELEMENT, rows));
+    }
+
+    @GetMapping({"/data/search/elements/{name}", "/REST/search/elements/{name}"})
+    void fields(@PathVariable String name, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SearchElement element =
+                SearchElement.find(registry, name)
+                        .orElseThrow(() ->
+                                Refusal.notFound("There is no searchable data type of this name."));
+        List<Map<String, String>> rows = new ArrayList<>();
+        element.fields().forEach(field -> rows.add(row(element, field)));
+        var exchange = new Exchange(request, response);
+        TableAnswer.write(exchange, SmallTable.of(exchange, "Search Fields", FIELD, rows));
+    }
+
+    private static Map<String, String> row(SearchElement element) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("ELEMENT_NAME", element.type().name());
+        row.put("SINGULAR", element.type().singular());
+        row.put("PLURAL", element.type().plural());
+        row.put("SECURED", "true");
+        return row;
+    }
+
+    private static Map<String, String> row(SearchElement element, SearchField field) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("FIELD_ID", field.id());
+        row.put("HEADER", field.header());
+        row.put("SUMMARY", field.header());
+        row.put("TYPE", field.type());
+        row.put("REQUIRES_VALUE", "false");
+        row.put("DESC", field.header());
+        row.put("ELEMENT_NAME", element.type().name());
+        row.put("SRC", "0");
+        return row;
+    }
+}
