@@ -4,10 +4,14 @@ module org.africai.dicom {
     requires transitive org.jspecify;
     // The character sets of East Asia.
     requires jdk.charsets;
+    requires java.xml;
 
     exports org.africai.dicom;
     exports org.africai.dicom.data;
     exports org.africai.dicom.dict;
     exports org.africai.dicom.encoding;
     exports org.africai.dicom.io;
+    exports org.africai.dicom.json;
+    exports org.africai.dicom.pixel;
+    exports org.africai.dicom.xml;
 }

@@ -3,6 +3,7 @@ package org.africai.dicom.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
 /// A value, or a fragment of one, left where it lies.
 ///
@@ -21,6 +22,12 @@ public record BulkRange(BulkSource source, long offset, long length) {
     /// A range of bytes in memory.
     public static BulkRange of(byte[] bytes) {
         return new BulkRange(new MemorySource(bytes.clone()), 0, bytes.length);
+    }
+
+    /// The bytes of ranges one after the other as a stream, which the caller closes; each range is
+    /// opened when the one before has ended.
+    public static InputStream openAll(List<BulkRange> ranges) {
+        return new JoinedStream(ranges);
     }
 
     /// The bytes as a stream, which the caller closes.

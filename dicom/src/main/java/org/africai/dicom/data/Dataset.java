@@ -73,6 +73,23 @@ public final class Dataset implements Iterable<Element> {
         return new DatasetBuilder(EMPTY);
     }
 
+    /// Starts a new item for a data set in UTF-8: its text is in UTF-8 without a declaration of its
+    /// own. Put into a data set of another character set, it gets one.
+    public static DatasetBuilder itemBuilder() {
+        Context utf8 = new Context(Context.NONE);
+        utf8.setCharacterSet(CharacterSet.of("ISO_IR 192"));
+        return new DatasetBuilder(
+                new Dataset(
+                        Bytes.NONE,
+                        Encoding.EXPLICIT_LITTLE,
+                        utf8,
+                        utf8,
+                        new int[0],
+                        null,
+                        true,
+                        false));
+    }
+
     /// Starts a changed copy: elements not touched keep the bytes they were read as.
     public DatasetBuilder edit() {
         return new DatasetBuilder(this);

@@ -294,7 +294,10 @@ public final class DatasetBuilder {
     }
 
     private void declareCharacterSet() {
-        boolean isNew = base.isEmpty() && indexOf(Tag.SpecificCharacterSet) < 0;
+        boolean isNew =
+                base.isEmpty()
+                        && !base.characterSet().isUtf8()
+                        && indexOf(Tag.SpecificCharacterSet) < 0;
         if (isNew && slots.stream().anyMatch(slot -> slot.value != null && !slot.value.isAscii())) {
             put(Tag.SpecificCharacterSet, UTF_8);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.africai.dicom.Uid;
 import org.africai.dicom.data.BulkSource;
 import org.africai.dicom.data.Dataset;
@@ -132,6 +133,18 @@ public final class DicomFile {
     /// Where the pixel data is in the file that was read; empty when there is none.
     public Optional<PixelDataPosition> pixelData() {
         return Optional.ofNullable(origin.pixelData);
+    }
+
+    /// What the positions of the data set refer to: the file, or the inflated data set of a
+    /// deflated one. A file read from a stream can not be opened again.
+    public BulkSource source() {
+        return origin.datasetSource;
+    }
+
+    /// Number of bytes of [#source]; empty when it is not known: of streams and deflated files.
+    public OptionalLong sourceBytes() {
+        boolean isKnown = origin.size != ByteInput.UNKNOWN && !origin.used.isDeflated();
+        return isKnown ? OptionalLong.of(origin.size) : OptionalLong.empty();
     }
 
     /// Position in the file of the first byte of the data set, or of its deflated form.

@@ -25,18 +25,35 @@ public final class InvalidDicom extends IOException {
     private final long offset;
     private final String path;
 
-    InvalidDicom(Reason reason, String source, long offset, String path, String detail) {
-        super(
-                source
-                        + ": at byte "
-                        + offset
-                        + (path.isEmpty() ? "" : " in " + path)
-                        + ": "
-                        + detail);
+    /// An error at a position in bytes.
+    ///
+    /// @param source the name of what was read
+    /// @param path the element, with the sequences around it; empty when it is outside any
+    /// @param detail what is wrong, without any value
+    public InvalidDicom(Reason reason, String source, long offset, String path, String detail) {
+        this(reason, source, offset, "byte " + offset, path, detail);
+    }
+
+    private InvalidDicom(
+            Reason reason, String source, long offset, String place, String path, String detail) {
+        super(source + ": at " + place + (path.isEmpty() ? "" : " in " + path) + ": " + detail);
         this.reason = reason;
         this.source = source;
         this.offset = offset;
         this.path = path;
+    }
+
+    /// An error in a text of lines; the offset counts characters.
+    public static InvalidDicom inText(
+            Reason reason,
+            String source,
+            long offset,
+            int line,
+            int column,
+            String path,
+            String detail) {
+        String place = "line " + line + ", column " + column;
+        return new InvalidDicom(reason, source, offset, place, path, detail);
     }
 
     public Reason reason() {
