@@ -18,6 +18,8 @@ import org.africai.server.files.OwnerTable;
 import org.africai.server.files.ResourceTable;
 import org.africai.server.files.Resources;
 import org.africai.server.files.ScanObjects;
+import org.africai.server.files.StorageCare;
+import org.africai.server.files.StorageCareJob;
 import org.africai.server.files.Uploads;
 import org.africai.server.settings.StartRefused;
 import org.africai.store.BlobStore;
@@ -51,6 +53,16 @@ class FilesWiring {
     @Bean
     BlobTable blobTable(Sql sql) {
         return new BlobTable(sql);
+    }
+
+    @Bean
+    StorageCare storageCare(BlobStore store, BlobTable blobs, Clock clock) {
+        return new StorageCare(store, blobs, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    StorageCareJob storageCareJob(StorageCare care) {
+        return new StorageCareJob(care);
     }
 
     @Bean

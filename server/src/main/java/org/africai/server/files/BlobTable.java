@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -98,10 +99,62 @@ public final class BlobTable {
                 .list(row -> Sha256.of(row.bytes("sha256")));
     }
 
-    /// Whether a row names this blob.
-    boolean has(Sha256 blob) {
-        return sql.of("select 1 from blob where sha256 = :sha256")
+    /// Those of these blobs that a row names.
+    Set<Sha256> among(Collection<Sha256> blobs) {
+        byte[][] names = blobs.stream().map(Sha256::bytes).toArray(byte[][]::new);
+        return Set.copyOf(
+                sql.of("select sha256 from blob where sha256 = any(cast(:names as bytea[]))")
+                        .bind("names", names)
+                        .list(row -> Sha256.of(row.bytes("sha256"))));
+    }
+
+    /// The blobs that were verified longest ago, or never: those before `before` that are not known
+    /// to be damaged.
+    List<Sha256> longestUnverified(Instant before, int limit) {
+        return sql.of(
+                        """
+                        select sha256
+                          from blob
+                         where damaged_at is null
+                           and coalesce(verified_at, created_at) < :before
+                         order by coalesce(verified_at, created_at)
+                         limit :limit\
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .list(row -> Sha256.of(row.bytes("sha256")));
+    }
+
+    /// Notes that these blobs were found intact.
+    void verified(Collection<Sha256> blobs, Instant at) {
+        byte[][] names = blobs.stream().map(Sha256::bytes).toArray(byte[][]::new);
+        sql.of(
+                        """
+                        update blob set verified_at = :at
+                         where sha256 = any(cast(:names as bytea[]))\
+                        """)
+                .bind("at", at)
+                .bind("names", names)
+                .update();
+    }
+
+    /// Notes that a blob is not what it was: it is not given out any more.
+    ///
+    /// @return the keys of the files that hold it
+    List<Long> damaged(Sha256 blob, Instant at) {
+        sql.of("update blob set damaged_at = :at where sha256 = :sha256")
+                .bind("at", at)
                 .bind("sha256", blob.bytes())
-                .any();
+                .update();
+        return sql.of(
+                        """
+                        select f.key
+                          from file f
+                          join blob b on b.key = f.blob_key
+                         where b.sha256 = :sha256
+                         order by f.key\
+                        """)
+                .bind("sha256", blob.bytes())
+                .list(row -> row.number("key"));
     }
 }
