@@ -86,6 +86,6 @@ public record IntakeServices(
                 imports,
                 new Prearchive(ground, builder, archiver),
                 new IdleSessionsJob(ground, builder, archiver, imports, others.accounts()),
-                new PrearchiveRecovery(ground, builder));
+                new PrearchiveRecovery(ground));
     }
 }

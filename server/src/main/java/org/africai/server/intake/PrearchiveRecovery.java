@@ -13,11 +13,9 @@ public final class PrearchiveRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(PrearchiveRecovery.class);
 
     private final Ground ground;
-    private final SessionBuilder builder;
 
-    PrearchiveRecovery(Ground ground, SessionBuilder builder) {
+    PrearchiveRecovery(Ground ground) {
         this.ground = ground;
-        this.builder = builder;
     }
 
     public void run() {
@@ -31,12 +29,7 @@ public final class PrearchiveRecovery {
 
     /// A session received object by object is taken up again by [IdleSessionsJob].
     private void recover(Waiting session) {
-        if (!session.byUpload()) {
-            ground.sessions()
-                    .move(session.key(), Status.RECEIVING, "", Status.BUILDING, Status.ARCHIVING);
-            return;
-        }
-        ground.sessions().move(session.key(), Status.BUILDING, "", Status.ARCHIVING);
-        builder.finish(session.key());
+        Status next = session.byUpload() ? Status.READY : Status.RECEIVING;
+        ground.sessions().move(session.key(), next, "", Status.ARCHIVING);
     }
 }

@@ -284,14 +284,14 @@ public final class PrearchiveTable {
                 .update();
     }
 
-    /// The sessions that were being worked on when the server ended.
+    /// The sessions that were being archived when the server ended.
     List<Waiting> interrupted() {
         return sql.of(
                         """
                         select s.*, p.id as project_id
                           from prearchive_session s
                           left join project p on p.key = s.project_key
-                         where s.status in ('BUILDING', 'ARCHIVING')
+                         where s.status = 'ARCHIVING'
                          order by s.key\
                         """)
                 .list(WAITING);

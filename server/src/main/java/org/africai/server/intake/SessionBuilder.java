@@ -14,6 +14,10 @@ import org.africai.server.intake.mapping.SessionFields;
 
 /// Turns received series into scans: gives them IDs and types, and the session its type.
 final class SessionBuilder {
+    private static final Status[] BUILDABLE = {
+        Status.RECEIVING, Status.READY, Status.CONFLICT, Status.ERROR
+    };
+
     private final Ground ground;
 
     SessionBuilder(Ground ground) {
@@ -21,31 +25,17 @@ final class SessionBuilder {
     }
 
     /// Builds a session that has been received; afterwards it is READY, or in CONFLICT when it
-    /// contradicts itself.
+    /// contradicts itself. Whoever wants to add to it meanwhile waits.
     ///
-    /// @return the session as it is then; empty when it is gone or somebody else works on it
+    /// @return the session as it is then; empty when it is gone or being archived
     Optional<Waiting> build(long key) {
-        boolean mine =
-                ground.sessions()
-                        .move(
-                                key,
-                                Status.BUILDING,
-                                "",
-                                Status.RECEIVING,
-                                Status.READY,
-                                Status.CONFLICT,
-                                Status.ERROR);
-        return mine ? finish(key) : Optional.empty();
-    }
-
-    /// Builds a session that was taken for it already.
-    Optional<Waiting> finish(long key) {
         return ground.transactions()
                 .run(() -> {
-                    if (ground.sessions().lock(key, Status.BUILDING)) {
-                        name(key);
-                        settle(key);
+                    if (!ground.sessions().move(key, Status.BUILDING, "", BUILDABLE)) {
+                        return Optional.empty();
                     }
+                    name(key);
+                    settle(key);
                     return ground.sessions().find(key);
                 });
     }

@@ -44,7 +44,7 @@ public record Waiting(
     public enum Status {
         /// Files still come.
         RECEIVING,
-        /// Its scans are being told apart.
+        /// Its scans are being told apart; nobody sees it so.
         BUILDING,
         /// It can be archived.
         READY,

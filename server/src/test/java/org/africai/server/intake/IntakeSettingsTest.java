@@ -1,0 +1,42 @@
+package org.africai.server.intake;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.africai.server.settings.ByteSize;
+import org.africai.server.settings.SettingsCheck;
+import org.junit.jupiter.api.Test;
+
+class IntakeSettingsTest {
+    @Test
+    void every_key_has_its_default_and_reaches_its_place() {
+        SettingsCheck.of("intake", IntakeSettings.DEFAULTS)
+                .key(
+                        "intake-max-upload",
+                        "1TiB",
+                        "1GiB",
+                        IntakeSettings::maxUpload,
+                        ByteSize.ofMebibytes(1024))
+                .key("intake-max-files", "1000000", "7", IntakeSettings::maxFiles, 7)
+                .key("intake-max-ratio", "200", "7", IntakeSettings::maxRatio, 7)
+                .key("intake-max-sessions", "1000", "7", IntakeSettings::maxSessions, 7)
+                .key("intake-idle", "5m", "30s", IntakeSettings::idle, Duration.ofSeconds(30))
+                .key(
+                        "intake-prevent-cross-modality-merge",
+                        "true",
+                        "false",
+                        IntakeSettings::preventCrossModalityMerge,
+                        false)
+                .coversEveryKey();
+    }
+
+    @Test
+    void a_limit_of_nothing_is_refused() {
+        assertThatThrownBy(() ->
+                        new IntakeSettings(new ByteSize(0), 1, 1, 1, Duration.ofSeconds(1), true))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        new IntakeSettings(new ByteSize(1), 1, 1, 1, Duration.ofSeconds(-1), true))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
