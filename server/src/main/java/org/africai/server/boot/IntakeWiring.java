@@ -11,6 +11,7 @@ import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
 import org.africai.server.files.ScanObjects;
 import org.africai.server.files.Uploads;
+import org.africai.server.intake.Headers;
 import org.africai.server.intake.IdleSessionsJob;
 import org.africai.server.intake.Imports;
 import org.africai.server.intake.IntakeServices;
@@ -66,6 +67,11 @@ class IntakeWiring {
     @Bean
     Prearchive prearchive(IntakeServices intake) {
         return intake.prearchive();
+    }
+
+    @Bean
+    Headers headers(IntakeServices intake) {
+        return intake.headers();
     }
 
     @Bean(destroyMethod = "close")

@@ -2,8 +2,11 @@ package org.africai.server.intake;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
+import org.africai.server.intake.mapping.ScanFields;
+import org.africai.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// What the archive has that an arriving session might be added to. Read only: the archive's own
@@ -52,6 +55,92 @@ final class ArchivedTable {
                         """)
                 .bind("session", session)
                 .list(ArchivedTable::scan);
+    }
+
+    /// A scan and what people call it.
+    record NamedScan(
+            long key,
+            String id,
+            String xsiType,
+            @Nullable String type,
+            @Nullable String seriesDescription) {
+        /// Whether nobody has given it a type of its own.
+        boolean isUntyped() {
+            return type == null
+                    || type.isBlank()
+                    || type.equalsIgnoreCase(ScanFields.UNKNOWN_TYPE)
+                    || type.equals(seriesDescription);
+        }
+    }
+
+    List<NamedScan> namedScans(long session) {
+        return sql.of(
+                        """
+                        select key, id, xsi_type, type, series_description
+                          from scan
+                         where session_key = :session
+                         order by key\
+                        """)
+                .bind("session", session)
+                .list(row ->
+                        new NamedScan(
+                                row.number("key"),
+                                row.text("id"),
+                                row.text("xsi_type"),
+                                row.textOrNull("type"),
+                                row.textOrNull("series_description")));
+    }
+
+    /// The type that people have given most often to scans with this description in other sessions
+    /// of the project.
+    Optional<String> usualType(long project, String seriesDescription, long exceptSession) {
+        return sql.of(
+                        """
+                        select c.type
+                          from scan c
+                          join experiment e on e.key = c.session_key
+                         where e.project_key = :project
+                           and e.key <> :session
+                           and c.series_description = :description
+                           and c.type <> c.series_description
+                           and lower(c.type) not in ('', 'unknown')
+                         group by c.type
+                         order by count(*) desc, c.type
+                         limit 1\
+                        """)
+                .bind("project", project)
+                .bind("session", exceptSession)
+                .bind("description", seriesDescription)
+                .one(row -> row.text("type"));
+    }
+
+    /// An object of a scan.
+    record ArchivedObject(
+            Sha256 blob, String sopClass, @Nullable Integer number, @Nullable Integer frames) {}
+
+    void eachObject(long scan, Consumer<ArchivedObject> reader) {
+        sql.of(
+                        """
+                        select b.sha256, i.sop_class, i.number, i.frames
+                          from instance i
+                          join file f on f.key = i.file_key
+                          join blob b on b.key = f.blob_key
+                         where i.scan_key = :scan
+                         order by i.number, i.file_key\
+                        """)
+                .bind("scan", scan)
+                .each(row ->
+                        reader.accept(
+                                new ArchivedObject(
+                                        Sha256.of(row.bytes("sha256")),
+                                        row.text("sop_class"),
+                                        integer(row, "number"),
+                                        integer(row, "frames"))));
+    }
+
+    private static @Nullable Integer integer(Row row, String column) {
+        Long value = row.numberOrNull(column);
+        return value == null ? null : Math.toIntExact(value);
     }
 
     /// How many frames the objects of a scan have together.

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.archive.Address;
+import org.africai.server.archive.ExperimentStatus;
 import org.africai.server.archive.Experiments;
 import org.africai.server.archive.Located;
 import org.africai.server.archive.Located.ProjectRef;
@@ -173,8 +174,13 @@ final class Archiver {
                 new Address.OfExperiment(project.id(), subject(project, waiting), waiting.label());
         var assignments = values.assignments(waiting.xsiType(), fields(series), Set.of());
         comments(waiting.xsiType(), series).ifPresent(assignments::add);
+        Optional<ExperimentStatus> status =
+                waiting.wishes().quarantine()
+                        ? Optional.of(ExperimentStatus.QUARANTINE)
+                        : Optional.empty();
         var written =
-                experiments.put(caller, address, Submission.of(waiting.xsiType(), assignments));
+                experiments.put(
+                        caller, address, Submission.of(waiting.xsiType(), assignments), status);
         if (!written.created()) {
             throw new Refusal(Reason.BUSY, "Another upload has just made this session. Try again.");
         }

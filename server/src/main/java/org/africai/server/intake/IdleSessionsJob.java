@@ -1,5 +1,6 @@
 package org.africai.server.intake;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,7 +59,12 @@ public final class IdleSessionsJob implements AutoCloseable {
 
     /// Builds and archives what is idle now.
     public void run() {
-        for (long key : ground.sessions().idleFor(ground.settings().idle().toSeconds())) {
+        run(ground.settings().idle());
+    }
+
+    /// Builds and archives what has been idle for so long.
+    void run(Duration idle) {
+        for (long key : ground.sessions().idleFor(idle.toSeconds())) {
             builder.build(key)
                     .filter(session -> session.status() == Status.READY)
                     .ifPresent(this::archive);
@@ -66,7 +72,7 @@ public final class IdleSessionsJob implements AutoCloseable {
     }
 
     private void archive(Waiting session) {
-        Wishes wishes = imports.wishes(session);
+        Wishes wishes = adding(imports.wishes(session));
         Optional<Caller> sender =
                 accounts.named(session.uploadedBy()).filter(Account::mayLogIn).map(Account::caller);
         if (wishes.goal() != Goal.ARCHIVE || session.project() == null || sender.isEmpty()) {
@@ -77,6 +83,15 @@ public final class IdleSessionsJob implements AutoCloseable {
         } catch (Refusal refusal) {
             LOG.info("session waits prearchive={} reason={}", session.key(), refusal.reason());
         }
+    }
+
+    /// Objects that come after their session was archived are added to it.
+    private static Wishes adding(Wishes wishes) {
+        return new Wishes(
+                wishes.goal(),
+                wishes.overwrite() == Overwrite.NONE ? Overwrite.APPEND : wishes.overwrite(),
+                wishes.overwriteFiles(),
+                wishes.quarantine());
     }
 
     @Override

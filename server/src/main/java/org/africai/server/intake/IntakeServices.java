@@ -22,11 +22,13 @@ import org.africai.store.BlobStore;
 /// @param prearchive the sessions that wait
 /// @param idleSessions builds what came object by object
 /// @param recovery to be run once, at start
+/// @param headers fills archived sessions from their objects again
 public record IntakeServices(
         Imports imports,
         Prearchive prearchive,
         IdleSessionsJob idleSessions,
-        PrearchiveRecovery recovery) {
+        PrearchiveRecovery recovery,
+        Headers headers) {
 
     /// What intake needs of the ground.
     public record Base(
@@ -86,6 +88,8 @@ public record IntakeServices(
                 imports,
                 new Prearchive(ground, builder, archiver),
                 new IdleSessionsJob(ground, builder, archiver, imports, others.accounts()),
-                new PrearchiveRecovery(ground));
+                new PrearchiveRecovery(ground),
+                new Headers(
+                        ground, changes, others.experiments(), others.scans(), archived, values));
     }
 }

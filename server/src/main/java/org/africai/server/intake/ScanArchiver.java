@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.africai.dicom.dict.Tag;
 import org.africai.server.access.Caller;
 import org.africai.server.archive.Address;
 import org.africai.server.archive.Located;
@@ -119,9 +120,20 @@ final class ScanArchiver {
 
     private Located newScan(Caller caller, Located session, String id, SeriesSummary series) {
         String type = series.type().xsiType();
-        List<Assignment> assignments = values.assignments(type, ScanFields.of(series), Set.of());
+        List<Assignment> assignments = values.assignments(type, fields(session, series), Set.of());
         Written written = scans.put(caller, address(session, id), Submission.of(type, assignments));
         return located(session, written.key(), written.id(), type);
+    }
+
+    /// A scan is of the type that people of the project call scans with its description.
+    private Map<String, String> fields(Located session, SeriesSummary series) {
+        Map<String, String> fields = new HashMap<>(ScanFields.of(series));
+        series.attributes()
+                .text(Tag.SeriesDescription)
+                .flatMap(description ->
+                        archived.usualType(session.project().key(), description, session.key()))
+                .ifPresent(type -> fields.put("type", type));
+        return fields;
     }
 
     /// Fills what the archived scan does not say; what it says stays.
@@ -150,8 +162,12 @@ final class ScanArchiver {
     }
 
     private static Address.OfScan address(Located session, String scan) {
-        var experiment = new Address.OfExperiment(session.project().id(), null, session.label());
-        return new Address.OfScan(experiment, scan.replace("/", "[SLASH]").replace(",", "[COMMA]"));
+        return address(
+                new Address.OfExperiment(session.project().id(), null, session.label()), scan);
+    }
+
+    static Address.OfScan address(Address.OfExperiment session, String scan) {
+        return new Address.OfScan(session, scan.replace("/", "[SLASH]").replace(",", "[COMMA]"));
     }
 
     private static Located located(Located session, long key, String id, String type) {
@@ -167,22 +183,31 @@ final class ScanArchiver {
     }
 
     private void attach(Caller caller, Waiting waiting, Built series, Located scan, Wishes wishes) {
-        boolean replace = Archiver.replaces(wishes);
+        boolean replaces = Archiver.replaces(wishes);
+        boolean takesSame = replaces || !waiting.byUpload();
         ground.files()
                 .eachBatch(
                         waiting.key(),
                         series.key(),
                         OBJECTS_AT_A_TIME,
-                        files -> attach(caller, scan, files, replace));
+                        files -> attach(caller, scan, files, replaces, takesSame));
     }
 
-    private void attach(Caller caller, Located scan, List<WaitingFile> files, boolean replace) {
+    /// @param takesSame whether an object that is there already, byte for byte, is no conflict: a
+    ///   sender of single objects may send one again, while an upload of whole sessions that holds
+    ///   what is there is taken for a mistake, as XNAT does
+    private void attach(
+            Caller caller,
+            Located scan,
+            List<WaitingFile> files,
+            boolean replaces,
+            boolean takesSame) {
         List<ScanObject> batch = files.stream().map(ScanArchiver::object).toList();
-        for (Attached outcome : objects.attach(caller, scan, DICOM, batch, replace)) {
+        for (Attached outcome : objects.attach(caller, scan, DICOM, batch, replaces)) {
             switch (outcome) {
                 case Attached.Stored _ -> {}
                 case Attached.Duplicate(ScanObject object) -> {
-                    if (!replace) {
+                    if (!takesSame) {
                         throw there(scan, object, "the same bytes");
                     }
                 }

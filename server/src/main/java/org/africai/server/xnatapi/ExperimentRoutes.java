@@ -10,6 +10,7 @@ import org.africai.server.archive.Experiments;
 import org.africai.server.archive.Listing;
 import org.africai.server.archive.Written;
 import org.africai.server.http.Refusal;
+import org.africai.server.intake.Headers;
 import org.springframework.stereotype.Component;
 
 /// `/experiments`, also of a project or subject, and single experiments.
@@ -28,13 +29,19 @@ final class ExperimentRoutes {
     private final Submissions submissions;
     private final ItemAnswer items;
     private final ArchiveAnswers answers;
+    private final Headers headers;
 
     ExperimentRoutes(
-            Archive archive, Submissions submissions, ItemAnswer items, ArchiveAnswers answers) {
+            Archive archive,
+            Submissions submissions,
+            ItemAnswer items,
+            ArchiveAnswers answers,
+            Headers headers) {
         this.experiments = archive.experiments();
         this.submissions = submissions;
         this.items = items;
         this.answers = answers;
+        this.headers = headers;
     }
 
     void list(Exchange exchange, Target.Experiments target) throws IOException {
@@ -80,7 +87,17 @@ final class ExperimentRoutes {
                         .findFirst();
         Written written =
                 experiments.put(exchange.caller(), address, submissions.read(exchange), status);
+        followHeaders(exchange, address);
         ArchiveAnswers.put(exchange, written);
+    }
+
+    private void followHeaders(Exchange exchange, Address.OfExperiment address) {
+        if (exchange.query().isSet("pullDataFromHeaders")) {
+            headers.pull(exchange.caller(), address);
+        }
+        if (exchange.query().isSet("fixScanTypes")) {
+            headers.fixScanTypes(exchange.caller(), address);
+        }
     }
 
     /// `…/status`: `active`, `quarantine`; a PUT sets it by the flags of the address.

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.africai.dicom.dict.Tag;
 import org.africai.server.boot.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Objects that are sent one by one.
 class GradualImportTest {
-    @RegisterExtension
-    static final TestServer SERVER = TestServer.with(Map.of("intake-idle", "0s"));
+    @RegisterExtension static final TestServer SERVER = TestServer.shared();
 
     private ImportClient sender = new ImportClient(SERVER, SERVER.guest(), "");
 
@@ -42,7 +41,7 @@ class GradualImportTest {
         sent(TestObject.ct(2, 1, 1));
         sent(TestObject.ct(2, 1, 2));
 
-        SERVER.get(IdleSessionsJob.class).run();
+        SERVER.get(IdleSessionsJob.class).run(Duration.ZERO);
 
         String session = sender.session("PAT2_CT");
         assertThat(sender.waiting()).isEmpty();
@@ -50,11 +49,39 @@ class GradualImportTest {
     }
 
     @Test
+    void objects_that_come_after_their_session_was_archived_are_added_to_it() {
+        sent(TestObject.ct(10, 1, 1));
+        SERVER.get(IdleSessionsJob.class).run(Duration.ZERO);
+
+        sent(TestObject.ct(10, 1, 1));
+        sent(TestObject.ct(10, 1, 2));
+        sent(TestObject.ct(10, 2, 1));
+        SERVER.get(IdleSessionsJob.class).run(Duration.ZERO);
+
+        String session = sender.session("PAT10_CT");
+        assertThat(sender.waiting()).isEmpty();
+        assertThat(sender.dicom(session, "1")).hasSize(2);
+        assertThat(sender.dicom(session, "2")).hasSize(1);
+    }
+
+    @Test
+    void a_session_that_is_not_idle_yet_is_left_alone() {
+        sent(TestObject.ct(11, 1, 1));
+        String project = "/data/projects/" + sender.project();
+        assertThat(sender.waiting()).hasSize(1);
+
+        SERVER.get(IdleSessionsJob.class).run(Duration.ofHours(1));
+
+        assertThat(sender.waiting().getFirst()).containsEntry("status", "RECEIVING");
+        assertThat(sender.status(project + "/experiments/PAT11_CT")).isEqualTo(404);
+    }
+
+    @Test
     void a_session_of_a_project_that_archives_by_hand_waits_ready() {
         manual();
         sent(TestObject.ct(3, 1, 1));
 
-        SERVER.get(IdleSessionsJob.class).run();
+        SERVER.get(IdleSessionsJob.class).run(Duration.ZERO);
 
         assertThat(sender.waiting().getFirst())
                 .containsEntry("status", "READY")
@@ -67,7 +94,7 @@ class GradualImportTest {
     void an_object_that_comes_after_the_session_was_built_is_still_added() {
         manual();
         String uri = sent(TestObject.ct(4, 1, 1));
-        SERVER.get(IdleSessionsJob.class).run();
+        SERVER.get(IdleSessionsJob.class).run(Duration.ZERO);
 
         assertThat(sent(TestObject.ct(4, 1, 2))).isEqualTo(uri);
 
@@ -93,7 +120,7 @@ class GradualImportTest {
         TestObject changed = TestObject.ct(6, 1, 1).with(d -> d.put(Tag.StudyID, "x"));
 
         HttpResponse<String> answer = send(changed, "application/dicom");
-        SERVER.get(IdleSessionsJob.class).run();
+        SERVER.get(IdleSessionsJob.class).run(Duration.ZERO);
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(sender.waiting().getFirst()).containsEntry("status", "CONFLICT");
