@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.africai.server.settings.Secret;
 import org.africai.server.settings.Settings;
+import org.africai.server.settings.StartRefused;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 /// unless `--data` names one to keep.
 final class DemoCommand {
     static final String LOGIN = "admin";
+    private static final String PASSWORD = "AFRICAI_ADMIN_PASSWORD";
     private static final int PASSWORD_BYTES = 12;
 
     private DemoCommand() {}
@@ -29,29 +31,53 @@ final class DemoCommand {
         return spec;
     }
 
-    static int run(ParseResult parsed, Console console) {
+    static int run(ParseResult parsed, Console console) throws IOException {
         boolean keeps = parsed.hasMatchedOption("--data");
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.computeIfAbsent("AFRICAI_ADMIN_PASSWORD", name -> newPassword());
-        Path scratch = keeps ? Path.of("") : ScratchFolder.create();
-        Settings settings =
-                ServeOptions.read(
-                        parsed, environment, keeps ? Map.of() : Map.of("data", scratch.toString()));
-        RunningServer server = RunningServer.start(settings, console::say);
-        ShutdownSignal.stops(() -> stop(server, keeps), console);
-        fill(server, new Secret(environment.get("AFRICAI_ADMIN_PASSWORD")));
-        console.say("AFRICAI ready at " + server.address());
-        console.say(
-                "log in as "
-                        + LOGIN
-                        + " with the password "
-                        + environment.get("AFRICAI_ADMIN_PASSWORD"));
+        RunningServer server = keeps ? start(parsed, Map.of(), console) : scratch(parsed, console);
+        var signal = ShutdownSignal.stops(() -> stop(server, keeps), console);
+        show(server, signal, console);
         return ServeCommand.waitForever();
     }
 
-    private static void fill(RunningServer server, Secret password) {
-        server.all(DemoContent.class)
-                .forEach(content -> content.fill(server.address(), LOGIN, password));
+    private static RunningServer scratch(ParseResult parsed, Console console) throws IOException {
+        Path folder = ScratchFolder.create();
+        try {
+            return start(parsed, Map.of("data", folder.toString()), console);
+        } catch (RuntimeException e) {
+            ScratchFolder.delete(folder);
+            throw e;
+        }
+    }
+
+    private static RunningServer start(
+            ParseResult parsed, Map<String, String> given, Console console) {
+        return RunningServer.start(settings(parsed, given), console::say);
+    }
+
+    /// With a password made up for the occasion, unless one is given.
+    private static Settings settings(ParseResult parsed, Map<String, String> given) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (!environment.containsKey(PASSWORD + "_FILE")
+                && !parsed.hasMatchedOption("--admin-password-file")) {
+            environment.computeIfAbsent(PASSWORD, name -> newPassword());
+        }
+        return ServeOptions.read(parsed, environment, given);
+    }
+
+    private static void show(RunningServer server, ShutdownSignal signal, Console console) {
+        Secret password = server.get(ServerSettings.class).adminPassword();
+        if (password == null) {
+            throw new IllegalStateException("the demo has no password");
+        }
+        try {
+            server.all(DemoContent.class)
+                    .forEach(content -> content.fill(server.address(), LOGIN, password));
+        } catch (RuntimeException e) {
+            signal.fail();
+            throw new StartRefused("the demo could not be filled: " + e.getMessage(), e);
+        }
+        console.say("AFRICAI ready at " + server.address());
+        console.say("log in as " + LOGIN + " with the password " + password.value());
     }
 
     private static void stop(RunningServer server, boolean keeps) throws IOException {

@@ -8,23 +8,35 @@ import org.slf4j.LoggerFactory;
 final class ShutdownSignal {
     private static final Logger log = LoggerFactory.getLogger(ShutdownSignal.class);
 
-    private ShutdownSignal() {}
+    private final AutoCloseable server;
+    private final Console console;
+    private volatile int status;
 
-    static void stops(AutoCloseable server, Console console) {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform().name("stop").unstarted(() -> stop(server, console)));
+    private ShutdownSignal(AutoCloseable server, Console console) {
+        this.server = server;
+        this.console = console;
     }
 
-    private static void stop(AutoCloseable server, Console console) {
+    static ShutdownSignal stops(AutoCloseable server, Console console) {
+        var signal = new ShutdownSignal(server, console);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(signal::stop));
+        return signal;
+    }
+
+    /// The process is about to end because something failed: it shall end with 1.
+    void fail() {
+        status = 1;
+    }
+
+    private void stop() {
         long begun = System.nanoTime();
-        int status = 0;
         try {
             server.close();
             log.info("stopped ms={}", (System.nanoTime() - begun) / 1_000_000);
         } catch (Exception e) {
             log.error("stop failed", e);
-            status = 1;
+            fail();
         }
         console.say("AFRICAI stopped");
         Runtime.getRuntime().halt(status);
