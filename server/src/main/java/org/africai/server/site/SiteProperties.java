@@ -4,13 +4,19 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The properties of the site that the server acts on. Others may be stored as well, as XNAT's
 /// clients do; only administrators see those.
 public final class SiteProperties {
     /// Short name of the site; begins the accession IDs of subjects and experiments.
     public static final SiteProperty<String> SITE_ID =
-            SiteProperty.text("siteId", Audience.EVERYBODY, "XNAT");
+            SiteProperty.text(
+                    "siteId",
+                    Audience.EVERYBODY,
+                    "XNAT",
+                    Pattern.compile("[^\\p{Cntrl}]{1,64}"),
+                    "a text of 1 to 64 characters");
 
     /// What the site calls itself on its pages.
     public static final SiteProperty<String> SITE_NAME =
@@ -18,7 +24,12 @@ public final class SiteProperties {
 
     /// The address that people reach the site by, when it differs from the one requests arrive at.
     public static final SiteProperty<String> SITE_URL =
-            SiteProperty.text("siteUrl", Audience.EVERYBODY, "");
+            SiteProperty.text(
+                    "siteUrl",
+                    Audience.EVERYBODY,
+                    "",
+                    Pattern.compile("|https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?"),
+                    "empty, or an address such as https://images.example.org");
 
     /// One line for the front page.
     public static final SiteProperty<String> SITE_DESCRIPTION =

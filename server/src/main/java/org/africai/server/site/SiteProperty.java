@@ -3,6 +3,7 @@ package org.africai.server.site;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.africai.server.http.Refusal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,6 +23,24 @@ public record SiteProperty<T>(
 
     static SiteProperty<String> text(String name, Audience audience, String initial) {
         return new SiteProperty<>(name, audience, json(initial), node -> text(name, node));
+    }
+
+    /// A text that matches a pattern as a whole.
+    ///
+    /// @param rule what is said to who gives another
+    static SiteProperty<String> text(
+            String name, Audience audience, String initial, Pattern pattern, String rule) {
+        return new SiteProperty<>(
+                name,
+                audience,
+                json(initial),
+                node -> {
+                    String text = text(name, node);
+                    if (!pattern.matcher(text).matches()) {
+                        throw Refusal.invalid("The site property " + name + " is " + rule + ".");
+                    }
+                    return text;
+                });
     }
 
     static SiteProperty<Boolean> flag(String name, Audience audience, boolean initial) {
