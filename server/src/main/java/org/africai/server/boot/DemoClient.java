@@ -37,6 +37,12 @@ final class DemoClient implements AutoCloseable {
         void writeTo(ByteArrayOutputStream out) throws IOException;
     }
 
+    /// Whether everybody may see a thing, as they may the demonstration's project once it is made.
+    boolean isThere(String path) {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
+        return exchange(request).statusCode() == 200;
+    }
+
     /// Creates or changes a thing, its fields as parameters.
     void put(String path, Map<String, String> fields) {
         send("PUT", path, fields, BodyPublishers.noBody());
@@ -60,12 +66,16 @@ final class DemoClient implements AutoCloseable {
                         .header("Content-Type", "application/octet-stream")
                         .method(method, body)
                         .build();
+        HttpResponse<String> response = exchange(request);
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(
+                    method + " " + path + ": " + response.statusCode() + " " + response.body());
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(
-                        method + " " + path + ": " + response.statusCode() + response.body());
-            }
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {

@@ -32,7 +32,9 @@ final class DemoCohort implements DemoContent {
     @Override
     public void fill(URI server, String login, Secret password) {
         try (DemoClient client = new DemoClient(server, login, password)) {
-            fill(client, Cohort.of(SUBJECTS, SEED));
+            if (!client.isThere("/data/projects/" + PROJECT)) {
+                fill(client, Cohort.of(SUBJECTS, SEED));
+            }
         }
     }
 
