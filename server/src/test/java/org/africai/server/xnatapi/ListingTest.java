@@ -229,7 +229,7 @@ class ListingTest {
     void the_subject_of_a_session_keeps_its_spelling() {
         var rows = rows(owner.get(project + "/experiments?columns=xnat:mrSessionData/subject_id"));
 
-        assertThat(rows.getFirst().get("subject_ID")).startsWith("AFRICAI_S");
+        assertThat(rows.getFirst().get("subject_ID")).startsWith("XNAT_S");
     }
 
     @Test
@@ -239,7 +239,7 @@ class ListingTest {
         var html = owner.get(project + "/subjects?columns=label,group&format=html");
 
         assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
-        assertThat(csv.body()).contains("\nB_1,\"pat, \"\"x\"\"\",AFRICAI_S");
+        assertThat(csv.body()).contains("\nB_1,\"pat, \"\"x\"\"\",XNAT_S");
         assertThat(xml.body()).contains("<cell>pat, \"x\"</cell>", "title=\"Subjects\"");
         assertThat(html.body()).startsWith("<table").contains("<td>pat, &quot;x&quot;</td>");
         assertThat(owner.get(project + "/subjects?format=tiff").statusCode()).isEqualTo(400);

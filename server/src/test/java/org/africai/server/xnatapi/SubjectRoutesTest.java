@@ -40,7 +40,7 @@ class SubjectRoutesTest {
                                 + "&pi_lastname=Olsen&dob=2000-01-01&gender=male&handedness=left");
 
         assertThat(made.statusCode()).isEqualTo(201);
-        assertThat(made.body()).matches("AFRICAI_S\\d{5}");
+        assertThat(made.body()).matches("XNAT_S\\d{5}");
         assertThat(owner.get(project + "/subjects/1?format=xml").body())
                 .contains("label=\"1\"", "group=\"control\"", "<xnat:dob>2000-01-01</xnat:dob>")
                 .contains("<xnat:gender>male</xnat:gender>", "<xnat:firstname>Tim</xnat:firstname>")
@@ -181,7 +181,7 @@ class SubjectRoutesTest {
         var made = owner.post(project + "/subjects", "text/xml", xml);
 
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
-        assertThat(made.body()).startsWith(server.address() + "/data/subjects/AFRICAI_S");
+        assertThat(made.body()).startsWith(server.address() + "/data/subjects/XNAT_S");
         assertThat(owner.post(project + "/subjects", "text/xml", xml).statusCode()).isEqualTo(409);
     }
 
