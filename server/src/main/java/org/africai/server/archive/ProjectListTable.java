@@ -22,7 +22,6 @@ final class ProjectListTable {
     private static final Map<String, ListedColumn> GIVEN =
             Map.of(
                     "URI", ListedColumn.text("'/data/projects/' || p.id"),
-                    "xsiType", ListedColumn.text("'xnat:projectData'"),
                     "accessibility", ListedColumn.text("p.accessibility"),
                     "project_access", ListedColumn.text("p.accessibility"),
                     "insert_date", ListedColumn.moment("p.created_at"),

@@ -16,7 +16,6 @@ final class SubjectListTable {
     private static final Map<String, ListedColumn> GIVEN =
             Map.of(
                     "URI", ListedColumn.text("'/data/subjects/' || s.id"),
-                    "xsiType", ListedColumn.text("'xnat:subjectData'"),
                     "insert_date", ListedColumn.moment("s.created_at"),
                     "insert_user", ListedColumn.text("s.created_by"),
                     "last_modified", ListedColumn.moment("s.changed_at"));

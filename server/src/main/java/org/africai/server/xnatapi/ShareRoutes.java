@@ -67,7 +67,6 @@ final class ShareRoutes {
         row.put("ID", share.id());
         row.put("Secondary_ID", share.secondaryId());
         row.put("Name", share.name());
-        row.put("xsiType", "xnat:projectData");
         row.put("URI", "/data/projects/" + share.id());
         return row;
     }

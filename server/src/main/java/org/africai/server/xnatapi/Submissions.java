@@ -55,7 +55,10 @@ final class Submissions {
     }
 
     private static Optional<String> type(QueryParameters parameters) {
-        return parameters.first("ELEMENT_0").or(() -> parameters.first("xsiType"));
+        return parameters
+                .first("ELEMENT_0")
+                .or(() -> parameters.first("xsiType"))
+                .filter(type -> !type.isBlank());
     }
 
     private static List<Assignment> assignments(QueryParameters parameters) {

@@ -41,7 +41,7 @@ class ExperimentRoutesTest {
                                 + "&xnat:mrSessionData/fieldStrength=3.0&note=first");
 
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        assertThat(made.body()).matches("XNAT_E\\d{5}");
+        assertThat(made.body()).matches("\\w+_E\\d{5}");
         var session = owner.get("/data/experiments/" + made.body() + "?format=json");
         String subject = field(owner.get(project + "/subjects/new-one?format=json"), "ID");
         assertThat(field(session, "subject_ID")).isEqualTo(subject);

@@ -40,7 +40,7 @@ class SubjectRoutesTest {
                                 + "&pi_lastname=Olsen&dob=2000-01-01&gender=male&handedness=left");
 
         assertThat(made.statusCode()).isEqualTo(201);
-        assertThat(made.body()).matches("XNAT_S\\d{5}");
+        assertThat(made.body()).matches("\\w+_S\\d{5}");
         assertThat(owner.get(project + "/subjects/1?format=xml").body())
                 .contains("label=\"1\"", "group=\"control\"", "<xnat:dob>2000-01-01</xnat:dob>")
                 .contains("<xnat:gender>male</xnat:gender>", "<xnat:firstname>Tim</xnat:firstname>")
