@@ -10,6 +10,7 @@ import org.africai.server.audit.Audit;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
+import org.africai.server.files.CatalogRefresh;
 import org.africai.server.files.Downloads;
 import org.africai.server.files.FileTable;
 import org.africai.server.files.FilesSettings;
@@ -143,6 +144,21 @@ class FilesWiring {
             Audit audit,
             FilesSettings settings) {
         return new Downloads(access, locator, owners, files, store, audit, settings);
+    }
+
+    @Bean
+    CatalogRefresh catalogRefresh(
+            Access access,
+            Locator locator,
+            OwnerTable owners,
+            ResourceTable resources,
+            FileTable files,
+            BlobTable blobs,
+            BlobStore store,
+            Transactions transactions,
+            Clock clock) {
+        return new CatalogRefresh(
+                access, locator, owners, resources, files, blobs, store, transactions, clock);
     }
 
     @Bean
