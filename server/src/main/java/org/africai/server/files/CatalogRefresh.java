@@ -63,8 +63,8 @@ public final class CatalogRefresh {
 
     /// Refreshes the resources, and those of everything below their owner when none is named.
     ///
-    /// @throws Refusal when the owner is not there or the caller may not change it, or more than
-    ///   16 GiB were to be read
+    /// @throws Refusal when the owner is not there or the caller may not change it, or more than 16
+    ///   GiB were to be read
     /// @throws IllegalStateException when bytes are not what they were; those files are given out
     ///   no more
     public void run(Caller caller, Selection selection, Set<Option> options) {

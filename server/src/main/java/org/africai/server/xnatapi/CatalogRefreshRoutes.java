@@ -46,10 +46,7 @@ final class CatalogRefreshRoutes {
 
     /// The body is a JSON array of addresses.
     @RequestMapping(
-            path = {
-                "/xapi/archive/catalogs/refresh",
-                "/xapi/archive/catalogs/refresh/{operation}"
-            },
+            path = {"/xapi/archive/catalogs/refresh", "/xapi/archive/catalogs/refresh/{operation}"},
             method = {RequestMethod.POST, RequestMethod.PUT})
     void xapi(
             @PathVariable Optional<String> operation,
@@ -97,8 +94,7 @@ final class CatalogRefreshRoutes {
         String path = address.startsWith("/archive/") ? "/data" + address : address;
         RequestPath parsed = RequestPath.of(path);
         Target target =
-                TargetParser.parse(parsed.parts(), false)
-                        .orElseThrow(() -> unknown(address));
+                TargetParser.parse(parsed.parts(), false).orElseThrow(() -> unknown(address));
         return switch (target) {
             case Target.ProjectItem item -> everything(item.address());
             case Target.SubjectItem item -> everything(item.address());

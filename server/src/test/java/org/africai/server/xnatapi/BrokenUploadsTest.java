@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Clients that hang up, lie and race, and disks that are full or damaged.
 class BrokenUploadsTest {
-    @RegisterExtension static final TestServer server =
-            TestServer.with(Map.of("read-timeout", "2s"));
+    @RegisterExtension
+    static final TestServer server = TestServer.with(Map.of("read-timeout", "2s"));
 
     private static FileServer files;
     private static TestClient owner;
@@ -131,7 +131,8 @@ class BrokenUploadsTest {
     @Test
     void an_upload_larger_than_the_disk_is_507_before_it_is_read() throws IOException {
         String head =
-                RawHttp.head(owner, "PUT", file("HUGE", "x"), "Content-Length: 1000000000000000\r\n");
+                RawHttp.head(
+                        owner, "PUT", file("HUGE", "x"), "Content-Length: 1000000000000000\r\n");
         try (Socket socket = RawHttp.open(server.address(), head)) {
             assertThat(RawHttp.status(socket)).isEqualTo(507);
         }

@@ -34,7 +34,8 @@ class CatalogRefreshRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/archive/experiments/%s/scans/1", "/data/experiments/%s",
+                "/archive/experiments/%s/scans/1",
+                "/data/experiments/%s",
                 "/data/archive/experiments/%s/scans/1/resources/DICOM",
                 "/archive/experiments/%s/scans/1&options=append,delete,checksum,populateStats",
                 "/archive/experiments/%s&options=checksum&options=append&populateStats=true"
@@ -45,8 +46,11 @@ class CatalogRefreshRoutesTest {
 
     @Test
     void a_project_is_taken_too_and_several_at_a_time() {
-        String both = "/archive/projects/" + files.project + "&resource=/archive/experiments/"
-                + files.sessionId();
+        String both =
+                "/archive/projects/"
+                        + files.project
+                        + "&resource=/archive/experiments/"
+                        + files.sessionId();
         assertThat(post(owner, ROUTE + both)).isEqualTo(200);
         assertThat(
                         owner.post(
@@ -104,7 +108,10 @@ class CatalogRefreshRoutesTest {
         assertThat(post(files.stranger("refresh-" + files.project), session)).isEqualTo(404);
         assertThat(post(server.guest(), session)).isEqualTo(401);
         assertThat(
-                        owner.post("/xapi/archive/catalogs/refresh", "application/json", "{\"a\":1}")
+                        owner.post(
+                                        "/xapi/archive/catalogs/refresh",
+                                        "application/json",
+                                        "{\"a\":1}")
                                 .statusCode())
                 .isEqualTo(400);
     }
