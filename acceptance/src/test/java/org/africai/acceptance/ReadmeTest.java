@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().resolve("..").normalize();
 
-    @TempDir private Path folder = Path.of("");
+    @TempDir private static Path folder = Path.of("");
 
     private final Map<String, String> environment = new TreeMap<>();
     private final List<PackagedServer> servers = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.africai.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,8 +68,18 @@ public final class PackagedServer implements AutoCloseable {
         throw new IOException("the server did not start:\n" + seen);
     }
 
+    /// Reads on, so that the server never waits for a reader of its output.
     private static void drain(BufferedReader lines) {
-        Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                lines.transferTo(Writer.nullWriter());
+                            } catch (IOException closed) {
+                                // The server has been stopped, and its output with it.
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     /// Where it answers.
