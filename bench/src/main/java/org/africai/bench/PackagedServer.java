@@ -71,15 +71,14 @@ public final class PackagedServer implements AutoCloseable {
     /// Reads on, so that the server never waits for a reader of its output.
     private static void drain(BufferedReader lines) {
         Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                lines.transferTo(Writer.nullWriter());
-                            } catch (IOException closed) {
-                                // The server has been stopped, and its output with it.
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        lines.transferTo(Writer.nullWriter());
+                    } catch (IOException closed) {
+                        // The server has been stopped, and its output with it.
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     /// Where it answers.
