@@ -11,6 +11,7 @@ import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
 import org.africai.server.files.CatalogRefresh;
+import org.africai.server.files.DownloadRequestTable;
 import org.africai.server.files.Downloads;
 import org.africai.server.files.FileTable;
 import org.africai.server.files.FilesSettings;
@@ -22,6 +23,7 @@ import org.africai.server.files.ScanObjects;
 import org.africai.server.files.StorageCare;
 import org.africai.server.files.StorageCareJob;
 import org.africai.server.files.Uploads;
+import org.africai.server.files.WebDownloads;
 import org.africai.server.settings.StartRefused;
 import org.africai.store.BlobStore;
 import org.africai.store.FileBlobStore;
@@ -117,6 +119,7 @@ class FilesWiring {
             Resources resources,
             ResourceTable resourceTable,
             FileTable files,
+            InstanceTable instances,
             BlobTable blobs,
             BlobStore store,
             Transactions transactions,
@@ -127,6 +130,7 @@ class FilesWiring {
                 resources,
                 resourceTable,
                 files,
+                instances,
                 blobs,
                 store,
                 transactions,
@@ -144,6 +148,28 @@ class FilesWiring {
             Audit audit,
             FilesSettings settings) {
         return new Downloads(access, locator, owners, files, store, audit, settings);
+    }
+
+    @Bean
+    WebDownloads webDownloads(
+            Access access,
+            Locator locator,
+            OwnerTable owners,
+            FileTable files,
+            BlobStore store,
+            Audit audit,
+            FilesSettings settings,
+            Sql sql,
+            Clock clock) {
+        return new WebDownloads(
+                access,
+                locator,
+                owners,
+                files,
+                new DownloadRequestTable(sql, clock),
+                store,
+                audit,
+                settings);
     }
 
     @Bean

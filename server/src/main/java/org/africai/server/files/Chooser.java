@@ -32,7 +32,9 @@ final class Chooser {
         List<Located> things = locator.findAll(caller, Right.READ, selection.owner());
         Owners chosen = Owners.of(things);
         if (selection.descendants()) {
-            chosen = owners.withDescendants(chosen, scope(caller, selection.owner(), things));
+            Scope scope = scope(caller, selection.owner(), things);
+            var view = new OwnerTable.View(scope, access.scope(caller, Right.REVIEW));
+            chosen = owners.withDescendants(chosen, view);
         }
         var names = ResourceNames.of(selection.resources());
         return new Choice(things, new FileTable.Chosen(chosen, selection.side(), names));

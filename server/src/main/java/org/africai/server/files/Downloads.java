@@ -1,6 +1,5 @@
 package org.africai.server.files;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import org.africai.server.http.Content;
 import org.africai.server.http.Refusal;
 import org.africai.store.BlobStore;
 import org.africai.store.EntryName;
-import org.africai.store.archive.ZipPlan;
 
 /// Gives out many files as one archive.
 public final class Downloads {
@@ -48,31 +46,13 @@ public final class Downloads {
     /// @throws Refusal when the owner is not there or may not be read, or there are too many files
     public Optional<Named<Content>> zip(
             Caller caller, Selection selection, FileFilter filter, ArchiveLayout layout) {
-        var builder = ZipPlan.builder();
-        var newest = new Newest();
-        Chooser.Choice choice =
-                each(
-                        caller,
-                        selection,
-                        filter,
-                        layout,
-                        (name, file) -> {
-                            var digests = file.digests();
-                            var _ =
-                                    builder.add(
-                                            name,
-                                            digests.size(),
-                                            digests.crc32(),
-                                            file.createdAt(),
-                                            digests.sha256());
-                            newest.see(file.createdAt());
-                        });
-        ZipPlan plan = builder.build();
-        if (plan.entries() == 0) {
-            return Optional.empty();
+        var zip = new ZipBuilder(store);
+        Chooser.Choice choice = each(caller, selection, filter, layout, zip::add);
+        Optional<Content> content = zip.build();
+        if (content.isPresent()) {
+            record(caller, choice);
         }
-        record(caller, choice);
-        return Optional.of(new Named<>(name(choice), new ZipContent(plan, store, newest.at)));
+        return content.map(bytes -> new Named<>(name(choice), bytes));
     }
 
     /// A TAR of the files, which can only be sent from its beginning; empty when there are none.
@@ -109,22 +89,15 @@ public final class Downloads {
             BiConsumer<EntryName, StoredFile> reader) {
         Chooser.Choice choice = chooser.choose(caller, selection);
         var names = new EntryNames(layout);
-        var count = new Count(settings.maxPerDownload());
+        var limit = new FileLimit(settings.maxPerDownload());
         files.each(
                 choice.chosen(),
                 filter,
                 listed -> {
-                    count.next();
-                    requireWhole(listed.file());
+                    limit.admit(listed.file());
                     reader.accept(names.next(listed), listed.file());
                 });
         return choice;
-    }
-
-    private static void requireWhole(StoredFile file) {
-        if (file.isDamaged()) {
-            throw new IllegalStateException("file " + file.key() + " is damaged and not given out");
-        }
     }
 
     private void record(Caller caller, Chooser.Choice choice) {
@@ -142,30 +115,5 @@ public final class Downloads {
     private static String name(Chooser.Choice choice) {
         Located first = choice.things().getFirst();
         return first.session() == null ? first.label() : first.session().label();
-    }
-
-    private static final class Count {
-        private final int limit;
-        private int count;
-
-        private Count(int limit) {
-            this.limit = limit;
-        }
-
-        private void next() {
-            if (++count > limit) {
-                throw new Refusal(
-                        Refusal.Reason.TOO_LARGE,
-                        "That is more than " + limit + " files; download it in parts.");
-            }
-        }
-    }
-
-    private static final class Newest {
-        private Instant at = Instant.EPOCH;
-
-        private void see(Instant other) {
-            at = other.isAfter(at) ? other : at;
-        }
     }
 }

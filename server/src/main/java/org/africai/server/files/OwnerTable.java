@@ -7,19 +7,46 @@ import org.africai.server.db.Sql;
 
 /// What lies below a thing: the subjects of a project, the scans of a session.
 public final class OwnerTable {
+    /// Whether an experiment `e` is in the [View].
+    private static final String SEEN =
+            """
+             exists (select 1
+                       from (select e.project_key
+                              union all
+                             select h.project_key
+                               from experiment_share h
+                              where h.experiment_key = e.key) home
+                      where (:everything or home.project_key = any(:projects))
+                        and (e.status <> 'quarantine'
+                             or :reviewsAll
+                             or home.project_key = any(:reviewed)))\
+            """;
+
     private final Sql sql;
 
     public OwnerTable(Sql sql) {
         this.sql = sql;
     }
 
-    /// The owners and all that lies below them.
+    /// What somebody sees of experiments.
     ///
-    /// @param scope the projects from which subjects and experiments may be drawn
-    Owners withDescendants(Owners owners, Scope scope) {
+    /// @param scope the projects in which experiments must live, as their own or shared
+    /// @param reviewed those of whose experiments they see the quarantined ones, too
+    record View(Scope scope, Scope reviewed) {
+        private Sql.Query bindTo(Sql.Query query) {
+            return scope.bindTo(query)
+                    .bind("reviewsAll", reviewed.everything())
+                    .bind(
+                            "reviewed",
+                            reviewed.projects().stream().mapToLong(Long::longValue).toArray());
+        }
+    }
+
+    /// The owners and all that lies below them, as far as the view shows it.
+    Owners withDescendants(Owners owners, View view) {
         Owners all = owners.plus(Kind.SUBJECT, subjects(owners));
-        all = all.plus(Kind.EXPERIMENT, experiments(all, scope));
-        all = all.plus(Kind.EXPERIMENT, assessors(all, scope));
+        all = all.plus(Kind.EXPERIMENT, experiments(all, view));
+        all = all.plus(Kind.EXPERIMENT, assessors(all, view));
         all = all.plus(Kind.SCAN, scans(all));
         return all.plus(Kind.RECONSTRUCTION, reconstructions(all));
     }
@@ -35,8 +62,8 @@ public final class OwnerTable {
                 .list(row -> row.number("key"));
     }
 
-    private List<Long> experiments(Owners owners, Scope scope) {
-        return scope.bindTo(
+    private List<Long> experiments(Owners owners, View view) {
+        return view.bindTo(
                         sql.of(
                                 """
                                 select e.key
@@ -46,36 +73,81 @@ public final class OwnerTable {
                                         or e.key in (select experiment_key
                                                        from experiment_share
                                                       where project_key = any(:owners)))
-                                   and (:everything
-                                        or e.project_key = any(:projects)
-                                        or exists (select 1
-                                                     from experiment_share h
-                                                    where h.experiment_key = e.key
-                                                      and h.project_key = any(:projects)))\
-                                """))
+                                   and\
+                                """
+                                        + SEEN))
                 .bind("subjects", owners.keys(Kind.SUBJECT))
                 .bind("owners", owners.keys(Kind.PROJECT))
                 .list(row -> row.number("key"));
     }
 
-    private List<Long> assessors(Owners owners, Scope scope) {
-        return scope.bindTo(
+    private List<Long> assessors(Owners owners, View view) {
+        return view.bindTo(
                         sql.of(
-                                """
-                                select a.key
-                                  from experiment a
-                                  join experiment e on e.key = a.session_key
-                                 where e.key = any(:sessions)
-                                   and (:everything
-                                        or a.project_key = e.project_key
-                                        or a.project_key = any(:projects)
-                                        or exists (select 1
-                                                     from experiment_share h
-                                                    where h.experiment_key = a.key
-                                                      and h.project_key = any(:projects)))\
-                                """))
+                                "select e.key from experiment e where e.session_key = any(:sessions) and"
+                                        + SEEN))
                 .bind("sessions", owners.keys(Kind.EXPERIMENT))
                 .list(row -> row.number("key"));
+    }
+
+    /// The assessors of these sessions that have one of these data types.
+    List<Long> assessors(List<Long> sessions, List<String> xsiTypes, View view) {
+        return view.bindTo(
+                        sql.of(
+                                """
+                                select e.key
+                                  from experiment e
+                                 where e.session_key = any(:sessions)
+                                   and e.xsi_type = any(:types)
+                                   and\
+                                """
+                                        + SEEN))
+                .bind("sessions", keys(sessions))
+                .bind("types", xsiTypes.toArray(String[]::new))
+                .list(row -> row.number("key"));
+    }
+
+    /// The scans of these sessions that have one of these types.
+    ///
+    /// @param untyped whether those without a type are meant as well
+    List<Long> scans(List<Long> sessions, List<String> types, boolean untyped) {
+        return sql.of(
+                        """
+                        select key from scan
+                         where session_key = any(:sessions)
+                           and (type = any(:types) or (:untyped and coalesce(type, '') = ''))\
+                        """)
+                .bind("sessions", keys(sessions))
+                .bind("types", types.toArray(String[]::new))
+                .bind("untyped", untyped)
+                .list(row -> row.number("key"));
+    }
+
+    /// The reconstructions of these sessions that have one of these types.
+    List<Long> reconstructions(List<Long> sessions, List<String> types) {
+        return sql.of(
+                        """
+                        select key from reconstruction
+                         where session_key = any(:sessions) and type = any(:types)\
+                        """)
+                .bind("sessions", keys(sessions))
+                .bind("types", types.toArray(String[]::new))
+                .list(row -> row.number("key"));
+    }
+
+    /// The subjects of these sessions.
+    List<Long> subjectsOf(List<Long> sessions) {
+        return sql.of(
+                        """
+                        select distinct subject_key from experiment
+                         where key = any(:sessions) and subject_key is not null\
+                        """)
+                .bind("sessions", keys(sessions))
+                .list(row -> row.number("subject_key"));
+    }
+
+    private static long[] keys(List<Long> keys) {
+        return keys.stream().mapToLong(Long::longValue).toArray();
     }
 
     private List<Long> scans(Owners owners) {

@@ -29,6 +29,10 @@ record Owners(long asked, Map<Kind, List<Long>> keys) {
         return of(List.of(thing));
     }
 
+    static Owners of(long asked, Kind kind, List<Long> keys) {
+        return new Owners(asked, Map.of(kind, keys));
+    }
+
     Owners plus(Kind kind, List<Long> more) {
         Map<Kind, List<Long>> all = new EnumMap<>(Kind.class);
         all.putAll(keys);

@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
 /// A number is looked for first: the addresses that we give out hold numbers.
 ///
 /// @param all whether every resource is meant
+/// @param byNumber whether a name may be a number
 /// @param names otherwise labels or numbers
-record ResourceNames(boolean all, List<String> names) {
-    static final ResourceNames ALL = new ResourceNames(true, List.of());
+record ResourceNames(boolean all, boolean byNumber, List<String> names) {
+    static final ResourceNames ALL = new ResourceNames(true, false, List.of());
 
     ResourceNames {
         names = List.copyOf(names);
     }
 
     static ResourceNames of(@Nullable String text) {
-        return text == null ? ALL : new ResourceNames(false, Arrays.asList(text.split(",")));
+        return text == null ? ALL : new ResourceNames(false, true, Arrays.asList(text.split(",")));
+    }
+
+    static ResourceNames labelled(List<String> labels) {
+        return new ResourceNames(false, false, labels);
     }
 
     /// Binds what [ResourceTable#NAMED] names.
@@ -31,7 +36,7 @@ record ResourceNames(boolean all, List<String> names) {
 
     private long[] numbers() {
         return names.stream()
-                .filter(name -> name.matches("[0-9]{1,18}"))
+                .filter(name -> byNumber && name.matches("[0-9]{1,18}"))
                 .mapToLong(Long::parseLong)
                 .toArray();
     }

@@ -95,7 +95,7 @@ public final class ResourceTable {
         String first =
                 "order by cast(r.key as text) = :name desc, array_position("
                         + "array['resources', 'out', 'in'], r.side) limit 1";
-        return bound(SELECT + first, owners, side, new ResourceNames(false, List.of(name)))
+        return bound(SELECT + first, owners, side, new ResourceNames(false, true, List.of(name)))
                 .bind("name", name)
                 .one(Resource::of);
     }

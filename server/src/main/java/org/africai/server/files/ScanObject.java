@@ -1,11 +1,21 @@
 package org.africai.server.files;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.africai.dicom.Uid;
+import org.africai.dicom.data.Dataset;
+import org.africai.dicom.dict.Tag;
+import org.africai.dicom.io.DicomFile;
+import org.africai.dicom.io.InvalidDicom;
 import org.africai.store.Digests;
 import org.africai.store.EntryName;
+import org.africai.store.Spooled;
+import org.africai.store.StorageFailure;
 import org.jspecify.annotations.Nullable;
 
 /// A DICOM object that is to become a file of a scan. Its bytes are durable already.
@@ -24,6 +34,42 @@ public record ScanObject(
         String transferSyntaxUid,
         @Nullable Integer number,
         @Nullable Integer frames) {
+    /// Reads the header of a received file.
+    ///
+    /// @return empty when it is no DICOM object
+    /// @throws StorageFailure when it cannot be read from our disk
+    static Optional<ScanObject> read(EntryName name, Spooled file) {
+        try {
+            DicomFile dicom = DicomFile.readHeader(file.path());
+            Dataset header = dicom.dataset();
+            Optional<Uid> instance = header.uid(Tag.SOPInstanceUID);
+            Optional<Uid> sopClass = header.uid(Tag.SOPClassUID);
+            if (instance.isEmpty() || sopClass.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new ScanObject(
+                            name,
+                            file.digests(),
+                            instance.get().value(),
+                            sopClass.get().value(),
+                            dicom.declaredTransferSyntax()
+                                    .orElse(dicom.transferSyntax())
+                                    .uid()
+                                    .value(),
+                            number(header.integer(Tag.InstanceNumber)),
+                            number(header.integer(Tag.NumberOfFrames))));
+        } catch (InvalidDicom noObject) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            throw StorageFailure.io(file.path(), failure);
+        }
+    }
+
+    private static @Nullable Integer number(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+
     /// The first eight bytes of the UID's SHA-256: what `instance.sop64` is, a fifth of the index
     /// that the UID itself would need.
     public static long sop64(String sopInstanceUid) {

@@ -2,6 +2,7 @@ package org.africai.server.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,24 @@ public final class Upload implements AutoCloseable {
     private final FilesSettings settings;
     private final Caller caller;
     private final Destination destination;
+    private final boolean readsObjects;
     private final Map<EntryName, Spooled> received = new LinkedHashMap<>();
+    private final List<ScanObject> objects = new ArrayList<>();
 
+    /// @param readsObjects whether DICOM objects among the files are to be known as such
     Upload(
             Uploads uploads,
             BlobStore store,
             FilesSettings settings,
             Caller caller,
-            Destination destination) {
+            Destination destination,
+            boolean readsObjects) {
         this.uploads = uploads;
         this.store = store;
         this.settings = settings;
         this.caller = caller;
         this.destination = destination;
+        this.readsObjects = readsObjects;
     }
 
     /// Receives one file. `in` stays open.
@@ -54,7 +60,11 @@ public final class Upload implements AutoCloseable {
     /// @throws Refusal when the name came before, or too many files did
     public void add(EntryName name, InputStream in) throws IOException {
         requireNew(name);
-        received.put(name, store.spool().receive(in, settings.maxFile().bytes()));
+        Spooled file = store.spool().receive(in, settings.maxFile().bytes());
+        received.put(name, file);
+        if (readsObjects) {
+            ScanObject.read(name, file).ifPresent(objects::add);
+        }
     }
 
     /// Receives a ZIP, TAR or TGZ, told by its content, and takes its files instead.
@@ -112,7 +122,7 @@ public final class Upload implements AutoCloseable {
         publish();
         Map<EntryName, Digests> digests = new LinkedHashMap<>();
         received.forEach((name, file) -> digests.put(name, file.digests()));
-        return uploads.commit(order, digests);
+        return uploads.commit(order, digests, objects);
     }
 
     private void requireFiles() {

@@ -1,7 +1,12 @@
 package org.africai.server.files;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +14,7 @@ import java.util.stream.Collectors;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.archive.Located;
+import org.africai.server.archive.Located.Kind;
 import org.africai.server.archive.Locator;
 import org.africai.server.audit.Audit;
 import org.africai.server.audit.Audit.Action;
@@ -21,10 +27,14 @@ import org.africai.store.Sha256;
 
 /// Takes files into resources.
 public final class Uploads {
+    /// What XNAT calls the resources of a scan that hold its DICOM objects, in lower case.
+    private static final Set<String> DICOM_LABELS = Set.of("dicom", "secondary");
+
     private final Locator locator;
     private final Resources resources;
     private final FileTable files;
     private final ResourceTable resourceTable;
+    private final InstanceTable instances;
     private final BlobTable blobs;
     private final BlobStore store;
     private final Transactions transactions;
@@ -36,6 +46,7 @@ public final class Uploads {
             Resources resources,
             ResourceTable resourceTable,
             FileTable files,
+            InstanceTable instances,
             BlobTable blobs,
             BlobStore store,
             Transactions transactions,
@@ -45,6 +56,7 @@ public final class Uploads {
         this.resources = resources;
         this.resourceTable = resourceTable;
         this.files = files;
+        this.instances = instances;
         this.blobs = blobs;
         this.store = store;
         this.transactions = transactions;
@@ -59,11 +71,22 @@ public final class Uploads {
     /// @throws org.africai.store.StorageFailure when there is no room
     public Upload begin(Caller caller, Destination destination, long expectedBytes) {
         Located owner = locator.find(caller, Right.CREATE, destination.owner());
-        if (resources.seek(owner, destination.side(), destination.resource()).isEmpty()) {
-            var _ = new ResourceLabel(destination.resource()); // which refuses what cannot be one
-        }
+        Optional<Resource> known =
+                resources.seek(owner, destination.side(), destination.resource());
+        String label =
+                known.map(Resource::label)
+                        .orElseGet(() -> new ResourceLabel(destination.resource()).value());
+        boolean holdsObjects =
+                DICOM_LABELS.contains(label.toLowerCase(Locale.ROOT))
+                        || known.filter(r -> r.format().equalsIgnoreCase("DICOM")).isPresent();
         store.spool().requireRoom(expectedBytes);
-        return new Upload(this, store, settings, caller, destination);
+        return new Upload(
+                this,
+                store,
+                settings,
+                caller,
+                destination,
+                owner.kind() == Kind.SCAN && holdsObjects);
     }
 
     /// Names files in a resource whose bytes are durable already: all of them, or none when one of
@@ -76,7 +99,7 @@ public final class Uploads {
             Destination destination,
             Attributes attributes,
             Map<EntryName, Digests> published) {
-        return commit(new Order(caller, destination, attributes, false), published);
+        return commit(new Order(caller, destination, attributes, false), published, List.of());
     }
 
     /// Who wants files where, and how.
@@ -98,13 +121,18 @@ public final class Uploads {
     }
 
     /// Names the files, whose bytes are durable, in the resource: all of them or none.
-    Uploaded commit(Order order, Map<EntryName, Digests> received) {
+    ///
+    /// @param objects those of them that are DICOM objects of a scan
+    Uploaded commit(Order order, Map<EntryName, Digests> received, List<ScanObject> objects) {
         return transactions.run(() -> {
             Located owner =
                     locator.find(
                             order.caller(),
                             order.overwrite() ? Right.EDIT : Right.CREATE,
                             order.destination().owner());
+            if (!objects.isEmpty()) {
+                instances.lockScan(owner.key());
+            }
             Resource resource =
                     resources.lockedForFiles(
                             order.caller(),
@@ -117,7 +145,8 @@ public final class Uploads {
                 return new Uploaded.Duplicates(shown(before.keySet()));
             }
             requireNoClash(resource.key(), received.keySet());
-            put(order, resource, received, before);
+            Map<EntryName, Long> keys = put(order, resource, received, before);
+            index(owner.key(), keys, objects);
             audit.record(
                     order.caller(),
                     Action.UPLOADED,
@@ -128,7 +157,7 @@ public final class Uploads {
         });
     }
 
-    private void put(
+    private Map<EntryName, Long> put(
             Order order,
             Resource resource,
             Map<EntryName, Digests> received,
@@ -140,10 +169,34 @@ public final class Uploads {
                                 Collectors.toMap(
                                         Map.Entry::getKey,
                                         entry -> keys.get(entry.getValue().sha256())));
-        files.put(resource.key(), rows, order.attributes(), order.caller().login());
+        Map<EntryName, Long> written =
+                files.put(resource.key(), rows, order.attributes(), order.caller().login());
         long added = received.values().stream().mapToLong(Digests::size).sum();
         long gone = before.values().stream().mapToLong(Long::longValue).sum();
         resourceTable.count(resource.key(), received.size() - before.size(), added - gone);
+        return written;
+    }
+
+    /// Notes which of the files are objects that the scan does not have yet. Who sends files as
+    /// such is not held to what import holds to: a second copy of an object stays a file.
+    private void index(long scan, Map<EntryName, Long> keys, List<ScanObject> objects) {
+        if (objects.isEmpty()) {
+            return;
+        }
+        Set<String> known =
+                new HashSet<>(
+                        instances
+                                .known(
+                                        scan,
+                                        objects.stream().map(ScanObject::sopInstanceUid).toList())
+                                .keySet());
+        Map<Long, ScanObject> added = new LinkedHashMap<>();
+        for (ScanObject object : objects) {
+            if (known.add(object.sopInstanceUid())) {
+                added.put(requireNonNull(keys.get(object.name())), object);
+            }
+        }
+        instances.insert(scan, added);
     }
 
     /// A name cannot be a file's and a folder's.

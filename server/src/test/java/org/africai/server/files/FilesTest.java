@@ -229,6 +229,27 @@ class FilesTest {
     }
 
     @Test
+    void what_is_quarantined_is_below_a_project_only_for_those_with_a_role_in_it() {
+        put(session(project), "R", "quarantined");
+        put(scan(project), "DICOM", "scan of it");
+        put(new Address.OfProject(project), "R", "project");
+        archive.sessions.accessibility(project, "public");
+        archive.sql
+                .of("update experiment set status = 'quarantine' where id = :id")
+                .bind("id", project + "_E1")
+                .update();
+        var everything = new Selection(new Address.OfProject(project), null, null, true);
+        assertThat(archive.list(owner, everything)).hasSize(3);
+        for (Caller caller : List.of(Caller.GUEST, archive.somebody("q" + project))) {
+            assertThat(archive.list(caller, everything))
+                    .extracting(f -> f.file().path().path())
+                    .containsExactly("project");
+            assertThatThrownBy(() -> archive.paths(caller, scan(project)))
+                    .isInstanceOf(Refusal.class);
+        }
+    }
+
+    @Test
     void everybody_reads_what_is_public_and_nobody_what_is_protected() {
         put(session(project), "R", "x");
         archive.sessions.accessibility(project, "public");

@@ -82,6 +82,7 @@ final class TestArchive {
                         resources,
                         resourceTable,
                         fileTable,
+                        instances,
                         blobs,
                         store,
                         transactions,

@@ -118,8 +118,15 @@ public final class TestSessions {
     }
 
     public void dismiss(Caller caller) {
-        sql.of("delete from membership where account_key = :account")
-                .bind("account", caller.account())
+        dismiss(caller.login());
+    }
+
+    /// Takes every role away.
+    public void dismiss(String login) {
+        sql.of(
+                        "delete from membership where account_key in"
+                                + " (select key from account where login = :login)")
+                .bind("login", login)
                 .update();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.africai.dicom.Uid;
+import org.africai.dicom.data.Dataset;
+import org.africai.dicom.dict.KnownUid;
+import org.africai.dicom.dict.Tag;
+import org.africai.dicom.encoding.TransferSyntax;
+import org.africai.dicom.io.DicomWriter;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Role;
 import org.africai.server.archive.Address;
@@ -352,6 +359,53 @@ class UploadsTest {
                     .isInstanceOfSatisfying(
                             Refusal.class, r -> assertThat(r.reason()).isEqualTo(Reason.TOO_LARGE));
         }
+    }
+
+    private static byte[] object(String uid, String description) throws IOException {
+        var out = new ByteArrayOutputStream();
+        Dataset dataset =
+                Dataset.builder()
+                        .put(Tag.SOPClassUID, KnownUid.MRImageStorage)
+                        .put(Tag.SOPInstanceUID, new Uid(uid))
+                        .put(Tag.SeriesDescription, description)
+                        .build();
+        DicomWriter.write(dataset, TransferSyntax.EXPLICIT_LITTLE, out);
+        return out.toByteArray();
+    }
+
+    private List<String> objects() {
+        return archive.sql
+                .of(
+                        "select i.sop_uid from instance i join scan c on c.key = i.scan_key"
+                                + " join experiment e on e.key = c.session_key"
+                                + " where e.id = :id order by 1")
+                .bind("id", project + "_E1")
+                .list(row -> row.text("sop_uid"));
+    }
+
+    private Uploaded putObject(String resource, String name, byte[] bytes, boolean overwrite)
+            throws IOException {
+        var to = new Destination(scan(project), null, resource);
+        try (Upload upload = archive.uploads.begin(member, to, 0)) {
+            upload.add(new EntryName(name), new ByteArrayInputStream(bytes));
+            return upload.finish(Attributes.NONE, overwrite);
+        }
+    }
+
+    @Test
+    void dicom_objects_put_into_a_scans_dicom_resource_are_known_as_such() throws IOException {
+        putObject("DICOM", "1.dcm", object("1.2.1", "a"), false);
+        putObject("DICOM", "2.dcm", object("1.2.2", "b"), false);
+        putObject("DICOM", "readme.txt", new byte[] {1, 2, 3}, false);
+        putObject("secondary", "copy.dcm", object("1.2.1", "another form of it"), false);
+        putObject("NIFTI", "3.dcm", object("1.2.3", "c"), false);
+        assertThat(objects()).containsExactly("1.2.1", "1.2.2");
+        assertThat(archive.paths(member, scan(project))).hasSize(5);
+
+        putObject("DICOM", "1.dcm", object("1.2.9", "other"), true);
+        assertThat(objects()).containsExactly("1.2.2", "1.2.9");
+        putObject("DICOM", "2.dcm", new byte[] {4, 5}, true);
+        assertThat(objects()).containsExactly("1.2.9");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.africai.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import org.africai.server.boot.TestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,28 @@ class HeadersTest {
 
         assertThat(sender.fields(second + "/scans/1")).containsEntry("type", "Lung");
         assertThat(sender.fields(third + "/scans/1")).containsEntry("type", "Lung");
+    }
+
+    @Test
+    void a_session_whose_files_came_one_by_one_is_filled_too() {
+        String session = "/data/projects/" + sender.project() + "/subjects/S2/experiments/BYHAND";
+        put(session + "?xsiType=xnat:ctSessionData");
+        put(session + "/scans/1?xsiType=xnat:ctScanData&type=Unknown");
+        for (int number = 1; number <= 3; number++) {
+            HttpResponse<String> answer =
+                    sender.client()
+                            .put(
+                                    session + "/scans/1/resources/DICOM/files/" + number + ".dcm",
+                                    TestObject.ct(21, 1, number).bytes());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+
+        put(session + "?pullDataFromHeaders=true");
+
+        assertThat(sender.fields(session)).containsEntry("dcmPatientName", "PAT21");
+        assertThat(sender.fields(session + "/scans/1"))
+                .containsEntry("type", "CT series 1")
+                .containsEntry("frames", "3");
     }
 
     @Test
