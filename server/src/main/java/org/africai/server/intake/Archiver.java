@@ -21,6 +21,7 @@ import org.africai.server.audit.Audit.Action;
 import org.africai.server.db.Changes;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
+import org.africai.server.intake.Destination.Names;
 import org.africai.server.intake.SeriesTable.Built;
 import org.africai.server.intake.Waiting.Status;
 import org.africai.server.intake.Waiting.Wishes;
@@ -65,6 +66,11 @@ final class Archiver {
     /// @throws Refusal when it has no project, somebody else works on it, the caller may not add to
     ///   its project, or it contradicts what is there; it waits on then
     String archive(Caller caller, Waiting waiting, Wishes wishes) {
+        return archive(caller, waiting, wishes, Names.NONE);
+    }
+
+    /// As the other `archive`, under other names.
+    String archive(Caller caller, Waiting waiting, Wishes wishes, Names names) {
         requireProject(waiting);
         boolean mine =
                 ground.sessions()
@@ -79,7 +85,7 @@ final class Archiver {
             throw Refusal.forbidden("Operation already in progress on this prearchive entry.");
         }
         try {
-            return changes.run(() -> transfer(caller, waiting.key(), wishes));
+            return changes.run(() -> transfer(caller, waiting.key(), wishes, names));
         } catch (Refusal refusal) {
             release(waiting, statusAfter(refusal), refusal.explanation());
             throw refusal;
@@ -117,7 +123,8 @@ final class Archiver {
         LOG.info("not archived prearchive={} status={}", waiting.key(), status);
     }
 
-    private String transfer(Caller caller, long key, Wishes wishes) {
+    private String transfer(Caller caller, long key, Wishes wishes, Names names) {
+        ground.sessions().rename(key, names.subject(), names.session());
         Waiting waiting =
                 Optional.of(ground.sessions().lock(key, Status.ARCHIVING))
                         .filter(there -> there)
@@ -132,6 +139,7 @@ final class Archiver {
                         "project '" + project.id() + "'");
         requireNoContradiction(waiting, wishes);
         ground.sessions().holdName(project.key(), waiting.label());
+        ground.files().holdBlobs(key);
         Located session = session(caller, waiting, project, wishes);
         ground.sessions().delete(key);
         ground.audit().record(caller, Action.ARCHIVED, "experiment", session.id(), project.key());

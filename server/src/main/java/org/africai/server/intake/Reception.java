@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.archive.Located;
@@ -39,7 +41,7 @@ final class Reception {
     private final @Nullable ProjectRef project;
     private final Tally tally = new Tally();
     private final Map<String, Long> sessions = new LinkedHashMap<>();
-    private final List<NewFile> pending = new ArrayList<>();
+    private final List<Leftover> pending = new ArrayList<>();
     private @Nullable Long current;
 
     /// @param project the one that the sender named
@@ -157,7 +159,7 @@ final class Reception {
 
     private void addLeftover(Arrived file, long blob) {
         tally.count(new Intake.Leftover(file.name()));
-        pending.add(Leftovers.file(file.name(), blob));
+        pending.add(new Leftover(file.name(), blob));
         if (pending.size() > MAX_PENDING) {
             throw Refusal.invalid(
                     "Upload did not include parseable files for session generation: none of its"
@@ -167,13 +169,29 @@ final class Reception {
         }
     }
 
+    private record Leftover(String name, long blob) {}
+
     /// Leftovers go with the object that came before them in the upload, those before the first
     /// with that one.
     private void placePending() {
-        if (current != null) {
-            ground.files().insert(current, pending);
-            pending.clear();
+        if (current == null) {
+            return;
         }
+        long session = current;
+        Set<String> taken = new HashSet<>();
+        ground.files()
+                .insert(session, pending.stream().map(l -> place(session, l, taken)).toList());
+        pending.clear();
+    }
+
+    private NewFile place(long session, Leftover leftover, Set<String> taken) {
+        NewFile file = Leftovers.file(leftover.name(), leftover.blob());
+        boolean isFree =
+                taken.add(file.resource() + "/" + file.path())
+                        && ground.files()
+                                .taken(session, file.resource(), List.of(file.path()))
+                                .isEmpty();
+        return isFree ? file : Leftovers.other(leftover.name(), leftover.blob());
     }
 
     /// The sessions received, by key.

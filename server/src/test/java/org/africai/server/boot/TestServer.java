@@ -101,7 +101,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         var place = TestDatabase.create();
         var all = new HashMap<>(options);
         all.putIfAbsent("port", "0");
-        all.put("data", TestFolders.create("server").toString());
+        all.computeIfAbsent("data", _ -> TestFolders.create("server").toString());
         all.put("database-url", place.url());
         all.put("database-user", place.user());
         var secrets =

@@ -349,8 +349,35 @@ class ImportTest {
                         "dest=/archive&project=$P&subject=a%2Fb&session=c",
                         TestArchives.zip(TestObject.ct(22, 1, 1)));
 
-        assertThat(answer.statusCode()).isBetween(400, 499);
+        assertThat(answer.statusCode()).isEqualTo(417);
+        assertThat(sender.waiting()).isEmpty();
         assertThat(sender.status(sender.session("c"))).isEqualTo(404);
+    }
+
+    @Test
+    void volumes_that_claim_one_place_are_all_kept() {
+        Map<String, byte[]> files = TestArchives.files(List.of(TestObject.ct(23, 1, 1)));
+        files.put("a/Image/image.nii.gz", new byte[] {1});
+        files.put("b/Image/image.nii.gz", new byte[] {2});
+
+        String session = sender.accepted(sender.toArchive("", TestArchives.zip(files))).getFirst();
+
+        assertThat(sender.files(session, "Image")).containsOnlyKeys("image.nii.gz");
+        assertThat(sender.files(session, "leftovers")).containsOnlyKeys("b/Image/image.nii.gz");
+    }
+
+    @Test
+    void an_object_without_a_file_name_gets_one_of_our_making() {
+        String session =
+                sender.accepted(
+                                sender.send(
+                                        "dest=/archive/projects/$P",
+                                        "application/octet-stream",
+                                        TestObject.ct(24, 1, 2).bytes()))
+                        .getFirst();
+
+        assertThat(sender.dicom(session, "1").keySet())
+                .allMatch(name -> name.startsWith(TestObject.studyUid(24) + "-1-2-"));
     }
 
     @Test
