@@ -21,6 +21,7 @@ import org.africai.server.audit.Audit.Action;
 import org.africai.server.db.Changes;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
+import org.africai.server.intake.ArchivedTable.ArchivedSession;
 import org.africai.server.intake.Destination.Names;
 import org.africai.server.intake.SeriesTable.Built;
 import org.africai.server.intake.Waiting.Status;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 /// with the reason.
 final class Archiver {
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
+
+    private static final int ATTEMPTS = 3;
 
     private final Ground ground;
     private final Changes changes;
@@ -159,18 +162,35 @@ final class Archiver {
         return wishes.overwriteFiles() || wishes.overwrite() == Overwrite.DELETE;
     }
 
+    /// Merges into the session of this label, which others may rename or delete until it is locked,
+    /// or makes it.
     private Located session(Caller caller, Waiting waiting, ProjectRef project, Wishes wishes) {
         List<Built> series = ground.series().summaries(waiting.key());
         var byLabel = new Address.OfExperiment(project.id(), null, waiting.label());
-        Optional<Located> there = ground.locator().seek(caller, Right.READ, byLabel);
-        if (there.isPresent()) {
-            merge(caller, waiting, there.get(), series, wishes);
-            return there.get();
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<Located> there = ground.locator().seek(caller, Right.READ, byLabel);
+            if (there.isEmpty()) {
+                create(caller, waiting, project, series);
+                Located made = ground.locator().find(caller, Right.READ, byLabel);
+                scans.create(caller, waiting, made, series, wishes);
+                return made;
+            }
+            requireMergeable(there.get(), waiting);
+            Optional<ArchivedSession> locked =
+                    archived.lockSession(there.get().key(), there.get().label());
+            if (locked.isPresent()) {
+                merge(caller, waiting, there.get(), locked.get(), series, wishes);
+                return there.get();
+            }
         }
-        create(caller, waiting, project, series);
-        Located made = ground.locator().find(caller, Right.READ, byLabel);
-        scans.create(caller, waiting, made, series, wishes);
-        return made;
+        throw new Refusal(Reason.BUSY, "Others are changing the same session. Try again.");
+    }
+
+    private static void requireMergeable(Located there, Waiting waiting) {
+        if (there.isShared() || !there.xsiType().endsWith("SessionData")) {
+            throw Refusal.conflict(
+                    "The label '" + waiting.label() + "' is another experiment's in this project.");
+        }
     }
 
     private String subject(ProjectRef project, Waiting waiting) {
@@ -195,12 +215,12 @@ final class Archiver {
     }
 
     private void merge(
-            Caller caller, Waiting waiting, Located there, List<Built> series, Wishes wishes) {
-        if (there.isShared() || !there.xsiType().endsWith("SessionData")) {
-            throw Refusal.conflict(
-                    "The label '" + waiting.label() + "' is another experiment's in this project.");
-        }
-        var known = archived.session(there.key()).orElseThrow();
+            Caller caller,
+            Waiting waiting,
+            Located there,
+            ArchivedSession known,
+            List<Built> series,
+            Wishes wishes) {
         rules.conflict(known, waiting, wishes)
                 .ifPresent(why -> {
                     throw Refusal.conflict(why);

@@ -85,9 +85,18 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        begin();
+    }
+
+    /// Starts it, for who cannot register it as an extension. Whoever starts it ends it.
+    public void begin() {
         if (running == null) {
             start();
         }
+    }
+
+    public void end() {
+        stop();
     }
 
     @Override

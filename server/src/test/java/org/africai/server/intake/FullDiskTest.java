@@ -35,13 +35,13 @@ class FullDiskTest {
         isMounted =
                 run("mount", "-t", "tmpfs", "-o", "size=32m,mode=711", "tmpfs", DISK.toString());
         assumeTrue(isMounted, "SKIPPED: a small file system can only be mounted by root");
-        SERVER.beforeAll(null);
+        SERVER.begin();
     }
 
     @AfterAll
     static void is_taken_away() {
         if (isMounted) {
-            SERVER.afterAll(null);
+            SERVER.end();
             assertThat(run("umount", DISK.toString())).isTrue();
         }
     }

@@ -7,16 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -84,16 +81,16 @@ class KillTest {
         try (var server = serve()) {
             URI address = server.awaitReady();
             check(0);
-            TestClient client = admin(address);
+            TestClient client = TestClient.login(address, "admin", PASSWORD);
             client.put("/data/projects/" + PROJECT);
             client.put("/data/projects/" + MANUAL);
             client.put("/data/projects/" + MANUAL + "/prearchive_code/0");
             Duration life = Duration.ofMillis(random.nextLong(100, 2_500));
             try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-                senders.submit(() -> untilItEnds(() -> sendZip(client)));
-                senders.submit(() -> untilItEnds(() -> sendZip(client)));
-                senders.submit(() -> untilItEnds(() -> sendFile(client)));
-                senders.submit(() -> untilItEnds(() -> sendObject(client)));
+                senders.execute(() -> untilItEnds(() -> sendZip(client)));
+                senders.execute(() -> untilItEnds(() -> sendZip(client)));
+                senders.execute(() -> untilItEnds(() -> sendFile(client)));
+                senders.execute(() -> untilItEnds(() -> sendObject(client)));
                 LockSupport.parkNanos(life.toNanos());
                 server.killAll();
             }
@@ -104,12 +101,6 @@ class KillTest {
         return ServerProcess.run(
                 Map.of("AFRICAI_PORT", "0", "AFRICAI_ADMIN_PASSWORD", PASSWORD),
                 List.of("serve", "--data", data.toString()));
-    }
-
-    private static TestClient admin(URI address) {
-        byte[] both = ("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8);
-        return new TestClient(
-                address, Optional.of("Basic " + Base64.getEncoder().encodeToString(both)));
     }
 
     private interface Sending {

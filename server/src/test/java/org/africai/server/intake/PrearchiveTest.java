@@ -102,6 +102,8 @@ class PrearchiveTest {
         sender.accepted(archive("src=" + uri + "&overwrite=delete"));
 
         assertThat(sender.dicom(sender.session("PAT1_CT"), "1").values()).hasSize(1);
+        assertThat(sender.fields(sender.session("PAT1_CT") + "/scans/1"))
+                .containsEntry("frames", "1");
     }
 
     @Test

@@ -132,7 +132,7 @@ class RealSeriesTest {
         Map<String, byte[]> files = new TreeMap<>();
         List<Map<String, String>> rows = sender.rows(scan + "/resources/DICOM/files");
         for (Map<String, String> row : rows) {
-            HttpResponse<byte[]> file = sender.client().download(row.get("URI"));
+            HttpResponse<byte[]> file = sender.client().download(row.getOrDefault("URI", ""));
             assertThat(file.statusCode()).isEqualTo(200);
             files.put(row.get("Name"), file.body());
         }
