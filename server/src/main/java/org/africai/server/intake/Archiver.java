@@ -18,7 +18,6 @@ import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.archive.Submission;
 import org.africai.server.archive.Submission.Assignment;
 import org.africai.server.audit.Audit.Action;
-import org.africai.server.db.Changes;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
 import org.africai.server.intake.ArchivedTable.ArchivedSession;
@@ -40,7 +39,6 @@ final class Archiver {
     private static final int ATTEMPTS = 3;
 
     private final Ground ground;
-    private final Changes changes;
     private final Experiments experiments;
     private final ScanArchiver scans;
     private final ArchivedTable archived;
@@ -49,13 +47,11 @@ final class Archiver {
 
     Archiver(
             Ground ground,
-            Changes changes,
             Experiments experiments,
             ScanArchiver scans,
             ArchivedTable archived,
             FieldValues values) {
         this.ground = ground;
-        this.changes = changes;
         this.experiments = experiments;
         this.scans = scans;
         this.archived = archived;
@@ -88,7 +84,7 @@ final class Archiver {
             throw Refusal.forbidden("Operation already in progress on this prearchive entry.");
         }
         try {
-            return changes.run(() -> transfer(caller, waiting.key(), wishes, names));
+            return ground.changes().run(() -> transfer(caller, waiting.key(), wishes, names));
         } catch (Refusal refusal) {
             release(waiting, statusAfter(refusal), refusal.explanation());
             throw refusal;

@@ -97,7 +97,9 @@ public final class Imports {
     private ImportAnswer receiveWhole(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Upload upload) {
         long startedAt = System.nanoTime();
-        var reception = new Reception(ground, caller, request, project);
+        var reception =
+                new Reception(
+                        ground, caller, request, new Drafts(ground, caller, request, project));
         List<Waiting> sessions;
         try {
             extract(upload, reception);

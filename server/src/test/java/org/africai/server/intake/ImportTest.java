@@ -355,6 +355,23 @@ class ImportTest {
     }
 
     @Test
+    void a_leftover_goes_with_the_object_before_it() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("first.txt", new byte[] {1});
+        files.put("a/1.dcm", TestObject.ct(25, 1, 1).bytes());
+        files.put("a/notes.txt", new byte[] {2});
+        files.put("b/1.dcm", TestObject.ct(26, 1, 1).bytes());
+        files.put("b/notes.txt", new byte[] {3});
+
+        sender.accepted(sender.toArchive("", TestArchives.zip(files)));
+
+        assertThat(sender.files(sender.session("PAT25_CT"), "leftovers"))
+                .containsOnlyKeys("first.txt", "a/notes.txt");
+        assertThat(sender.files(sender.session("PAT26_CT"), "leftovers"))
+                .containsOnlyKeys("b/notes.txt");
+    }
+
+    @Test
     void volumes_that_claim_one_place_are_all_kept() {
         Map<String, byte[]> files = TestArchives.files(List.of(TestObject.ct(23, 1, 1)));
         files.put("a/Image/image.nii.gz", new byte[] {1});

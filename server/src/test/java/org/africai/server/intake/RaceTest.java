@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.africai.server.boot.TestServer;
 import org.africai.server.db.Sql;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +55,35 @@ class RaceTest {
                                 ArchiveCheck.nothingYet())
                         .problems();
         assertThat(problems).as("seed " + seed).isEmpty();
+    }
+
+    /// The project goes while uploads to it come in.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void a_project_may_be_deleted_while_uploads_come_in(long seed) throws Exception {
+        ImportClient sender = ImportClient.create(SERVER);
+        byte[] zip =
+                TestArchives.zip(
+                        IntStream.rangeClosed(1, 400)
+                                .mapToObj(n -> TestObject.ct(1, 1, n))
+                                .toArray(TestObject[]::new));
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        Future<HttpResponse<String>> upload;
+        HttpResponse<String> deletion;
+
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            upload = people.submit(() -> sender.toArchive("", zip));
+            LockSupport.parkNanos(random.nextLong(500_000_000));
+            deletion =
+                    sender.client()
+                            .delete("/data/projects/" + sender.project() + "?removeFiles=true");
+        }
+
+        assertThat(deletion.statusCode()).as(deletion.body()).isEqualTo(200);
+        assertThat(upload.get().statusCode())
+                .as("seed %s: %s", seed, upload.get().body())
+                .isIn(200, 404, 503);
+        assertThat(sender.status("/data/projects/" + sender.project())).isEqualTo(404);
     }
 
     private static List<String> deeds(ImportClient sender, RandomGenerator random) {
