@@ -29,6 +29,11 @@ public final class Transactions {
         template.executeWithoutResult(status -> work.run());
     }
 
+    /// Whether a transaction is under way on this thread.
+    boolean isOpen() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
     /// Does `work` once the transaction under way has been committed; at once where none is. When
     /// the transaction rolls back, `work` is dropped.
     public void afterCommit(Runnable work) {

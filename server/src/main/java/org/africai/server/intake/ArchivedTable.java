@@ -26,16 +26,20 @@ final class ArchivedTable {
     /// @param files how many DICOM objects it has
     record ArchivedScan(long key, String id, String xsiType, @Nullable String uid, long files) {}
 
-    Optional<ArchivedSession> session(long key) {
+    /// Keeps others from changing or deleting the session until the transaction ends.
+    ///
+    /// @return empty when it is gone or has another label by now
+    Optional<ArchivedSession> lockSession(long key, String label) {
         return sql.of(
                         """
                         select e.key, e.xsi_type, e.uid, s.label as subject
                           from experiment e
                           left join subject s on s.key = e.subject_key
-                         where e.key = :key
+                         where e.key = :key and e.label = :label
                            for update of e\
                         """)
                 .bind("key", key)
+                .bind("label", label)
                 .one(row ->
                         new ArchivedSession(
                                 row.number("key"),
@@ -44,14 +48,16 @@ final class ArchivedTable {
                                 row.textOrEmpty("subject")));
     }
 
-    List<ArchivedScan> scans(long session) {
+    /// The session's scans, which others cannot change or delete until the transaction ends.
+    List<ArchivedScan> lockScans(long session) {
         return sql.of(
                         """
                         select c.key, c.id, c.xsi_type, c.uid,
                                (select count(*) from instance i where i.scan_key = c.key) as files
                           from scan c
                          where c.session_key = :session
-                         order by c.key\
+                         order by c.key
+                           for update of c\
                         """)
                 .bind("session", session)
                 .list(ArchivedTable::scan);

@@ -18,9 +18,10 @@ import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.archive.Submission;
 import org.africai.server.archive.Submission.Assignment;
 import org.africai.server.audit.Audit.Action;
-import org.africai.server.db.Changes;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
+import org.africai.server.intake.ArchivedTable.ArchivedSession;
+import org.africai.server.intake.Destination.Names;
 import org.africai.server.intake.SeriesTable.Built;
 import org.africai.server.intake.Waiting.Status;
 import org.africai.server.intake.Waiting.Wishes;
@@ -35,8 +36,9 @@ import org.slf4j.LoggerFactory;
 final class Archiver {
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
 
+    private static final int ATTEMPTS = 3;
+
     private final Ground ground;
-    private final Changes changes;
     private final Experiments experiments;
     private final ScanArchiver scans;
     private final ArchivedTable archived;
@@ -45,13 +47,11 @@ final class Archiver {
 
     Archiver(
             Ground ground,
-            Changes changes,
             Experiments experiments,
             ScanArchiver scans,
             ArchivedTable archived,
             FieldValues values) {
         this.ground = ground;
-        this.changes = changes;
         this.experiments = experiments;
         this.scans = scans;
         this.archived = archived;
@@ -65,6 +65,11 @@ final class Archiver {
     /// @throws Refusal when it has no project, somebody else works on it, the caller may not add to
     ///   its project, or it contradicts what is there; it waits on then
     String archive(Caller caller, Waiting waiting, Wishes wishes) {
+        return archive(caller, waiting, wishes, Names.NONE);
+    }
+
+    /// As the other `archive`, under other names.
+    String archive(Caller caller, Waiting waiting, Wishes wishes, Names names) {
         requireProject(waiting);
         boolean mine =
                 ground.sessions()
@@ -79,7 +84,7 @@ final class Archiver {
             throw Refusal.forbidden("Operation already in progress on this prearchive entry.");
         }
         try {
-            return changes.run(() -> transfer(caller, waiting.key(), wishes));
+            return ground.changes().run(() -> transfer(caller, waiting.key(), wishes, names));
         } catch (Refusal refusal) {
             release(waiting, statusAfter(refusal), refusal.explanation());
             throw refusal;
@@ -117,7 +122,8 @@ final class Archiver {
         LOG.info("not archived prearchive={} status={}", waiting.key(), status);
     }
 
-    private String transfer(Caller caller, long key, Wishes wishes) {
+    private String transfer(Caller caller, long key, Wishes wishes, Names names) {
+        ground.sessions().rename(key, names.subject(), names.session());
         Waiting waiting =
                 Optional.of(ground.sessions().lock(key, Status.ARCHIVING))
                         .filter(there -> there)
@@ -132,6 +138,7 @@ final class Archiver {
                         "project '" + project.id() + "'");
         requireNoContradiction(waiting, wishes);
         ground.sessions().holdName(project.key(), waiting.label());
+        ground.files().holdBlobs(key);
         Located session = session(caller, waiting, project, wishes);
         ground.sessions().delete(key);
         ground.audit().record(caller, Action.ARCHIVED, "experiment", session.id(), project.key());
@@ -151,18 +158,35 @@ final class Archiver {
         return wishes.overwriteFiles() || wishes.overwrite() == Overwrite.DELETE;
     }
 
+    /// Merges into the session of this label, which others may rename or delete until it is locked,
+    /// or makes it.
     private Located session(Caller caller, Waiting waiting, ProjectRef project, Wishes wishes) {
         List<Built> series = ground.series().summaries(waiting.key());
         var byLabel = new Address.OfExperiment(project.id(), null, waiting.label());
-        Optional<Located> there = ground.locator().seek(caller, Right.READ, byLabel);
-        if (there.isPresent()) {
-            merge(caller, waiting, there.get(), series, wishes);
-            return there.get();
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<Located> there = ground.locator().seek(caller, Right.READ, byLabel);
+            if (there.isEmpty()) {
+                create(caller, waiting, project, series);
+                Located made = ground.locator().find(caller, Right.READ, byLabel);
+                scans.create(caller, waiting, made, series, wishes);
+                return made;
+            }
+            requireMergeable(there.get(), waiting);
+            Optional<ArchivedSession> locked =
+                    archived.lockSession(there.get().key(), there.get().label());
+            if (locked.isPresent()) {
+                merge(caller, waiting, there.get(), locked.get(), series, wishes);
+                return there.get();
+            }
         }
-        create(caller, waiting, project, series);
-        Located made = ground.locator().find(caller, Right.READ, byLabel);
-        scans.create(caller, waiting, made, series, wishes);
-        return made;
+        throw new Refusal(Reason.BUSY, "Others are changing the same session. Try again.");
+    }
+
+    private static void requireMergeable(Located there, Waiting waiting) {
+        if (there.isShared() || !there.xsiType().endsWith("SessionData")) {
+            throw Refusal.conflict(
+                    "The label '" + waiting.label() + "' is another experiment's in this project.");
+        }
     }
 
     private String subject(ProjectRef project, Waiting waiting) {
@@ -187,12 +211,12 @@ final class Archiver {
     }
 
     private void merge(
-            Caller caller, Waiting waiting, Located there, List<Built> series, Wishes wishes) {
-        if (there.isShared() || !there.xsiType().endsWith("SessionData")) {
-            throw Refusal.conflict(
-                    "The label '" + waiting.label() + "' is another experiment's in this project.");
-        }
-        var known = archived.session(there.key()).orElseThrow();
+            Caller caller,
+            Waiting waiting,
+            Located there,
+            ArchivedSession known,
+            List<Built> series,
+            Wishes wishes) {
         rules.conflict(known, waiting, wishes)
                 .ifPresent(why -> {
                     throw Refusal.conflict(why);

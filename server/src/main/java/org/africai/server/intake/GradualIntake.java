@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.africai.server.access.Caller;
 import org.africai.server.archive.Located.ProjectRef;
-import org.africai.server.db.Changes;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.ImportAnswer.Session;
 import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
+import org.africai.server.intake.mapping.ObjectHeader;
 import org.africai.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// none has come for a while.
 final class GradualIntake {
     private final Ground ground;
-    private final Changes changes;
     private final ObjectIntake objects;
     private final Spots spots;
 
-    GradualIntake(Ground ground, Changes changes) {
+    GradualIntake(Ground ground) {
         this.ground = ground;
-        this.changes = changes;
         this.objects = new ObjectIntake(ground);
         this.spots = new Spots(ground);
     }
@@ -39,7 +37,7 @@ final class GradualIntake {
                                 "unable to read DICOM object " + file.name() + ": " + why + ".");
                 case Reading.Understood understood -> {
                     ground.store().publish(file.file());
-                    yield store(caller, request, project, Reception.received(file, understood));
+                    yield store(caller, request, project, received(file, understood.header()));
                 }
             };
         } finally {
@@ -47,18 +45,25 @@ final class GradualIntake {
         }
     }
 
+    private static Received received(Arrived file, ObjectHeader header) {
+        return new Received(file.name(), header, file.file().digests());
+    }
+
     private record Stored(Waiting session, Intake outcome) {}
 
     private ImportAnswer store(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Received object) {
-        var reception = new Reception(ground, caller, request, project);
+        var drafts = new Drafts(ground, caller, request, project);
         Stored stored =
-                changes.run(() -> {
-                    String study = object.header().studyUid();
-                    Draft draft = reception.draft(study, object, false);
-                    return store(caller, draft, object, request.rename());
-                });
-        reception.tally().count(stored.outcome());
+                ground.changes()
+                        .run(() ->
+                                store(
+                                        caller,
+                                        drafts.draft(object, false),
+                                        object,
+                                        request.rename()));
+        var tally = new Tally();
+        tally.count(stored.outcome());
         if (stored.outcome() instanceof Intake.Conflict(String sopUid, String difference)) {
             throw Refusal.conflict(
                     "The object "
@@ -72,7 +77,7 @@ final class GradualIntake {
         Waiting session = stored.session();
         return new ImportAnswer(
                 List.of(new Session(session.url(), false, session.status().name())),
-                reception.tally().counts());
+                tally.counts());
     }
 
     private Stored store(Caller caller, Draft draft, Received object, boolean rename) {

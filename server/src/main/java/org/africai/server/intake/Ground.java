@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.africai.server.access.Access;
 import org.africai.server.archive.Locator;
 import org.africai.server.audit.Audit;
+import org.africai.server.db.Changes;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
@@ -19,6 +20,7 @@ record Ground(
         Locator locator,
         Audit audit,
         Transactions transactions,
+        Changes changes,
         BlobStore store,
         BlobTable blobs,
         PrearchiveTable sessions,
@@ -41,6 +43,7 @@ record Ground(
                 locator,
                 audit,
                 transactions,
+                new Changes(transactions),
                 store,
                 blobs,
                 new PrearchiveTable(sql),

@@ -18,7 +18,6 @@ import org.africai.server.archive.Located;
 import org.africai.server.archive.Scans;
 import org.africai.server.archive.Submission;
 import org.africai.server.archive.Submission.Assignment;
-import org.africai.server.db.Changes;
 import org.africai.server.intake.ArchivedTable.ArchivedObject;
 import org.africai.server.intake.ArchivedTable.NamedScan;
 import org.africai.server.intake.mapping.Attributes;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// files came without an import, or were filled by an older server.
 public final class Headers {
     private final Ground ground;
-    private final Changes changes;
     private final Experiments experiments;
     private final Scans scans;
     private final ArchivedTable archived;
@@ -42,13 +40,11 @@ public final class Headers {
 
     Headers(
             Ground ground,
-            Changes changes,
             Experiments experiments,
             Scans scans,
             ArchivedTable archived,
             FieldValues values) {
         this.ground = ground;
-        this.changes = changes;
         this.experiments = experiments;
         this.scans = scans;
         this.archived = archived;
@@ -69,7 +65,7 @@ public final class Headers {
                 read.put(scan, series);
             }
         }
-        changes.run(() -> write(caller, session, read));
+        ground.changes().run(() -> write(caller, session, read));
     }
 
     private @Nullable SeriesSummary read(NamedScan scan) {
@@ -130,19 +126,24 @@ public final class Headers {
     public void fixScanTypes(Caller caller, Address.OfExperiment address) {
         Located session = ground.locator().find(caller, Right.EDIT, address);
         var own = new Address.OfExperiment(session.asked().id(), null, session.label());
-        changes.run(() -> {
-            for (NamedScan scan : archived.namedScans(session.key())) {
-                if (scan.isUntyped() && scan.seriesDescription() != null) {
-                    String type =
-                            archived.usualType(
-                                            session.project().key(),
-                                            scan.seriesDescription(),
-                                            session.key())
-                                    .orElse(scan.seriesDescription());
-                    put(caller, own, scan, List.of(new Assignment(scan.xsiType() + "/type", type)));
-                }
-            }
-        });
+        ground.changes()
+                .run(() -> {
+                    for (NamedScan scan : archived.namedScans(session.key())) {
+                        if (scan.isUntyped() && scan.seriesDescription() != null) {
+                            String type =
+                                    archived.usualType(
+                                                    session.project().key(),
+                                                    scan.seriesDescription(),
+                                                    session.key())
+                                            .orElse(scan.seriesDescription());
+                            put(
+                                    caller,
+                                    own,
+                                    scan,
+                                    List.of(new Assignment(scan.xsiType() + "/type", type)));
+                        }
+                    }
+                });
     }
 
     private void put(

@@ -3,6 +3,7 @@ package org.africai.server.intake;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.africai.server.archive.Label;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.Destination.Names;
 import org.africai.server.intake.Destination.Spot;
@@ -63,6 +64,15 @@ public record ImportRequest(
                 sent.isYes("Ignore-Unparsable"),
                 sent.isYes("rename"),
                 sent.isYes("quarantine"));
+    }
+
+    /// @throws Refusal when a subject or session could not have the name that the sender gives it
+    void requireLabels() {
+        for (String name : new @Nullable String[] {names.subject(), names.session()}) {
+            if (name != null) {
+                var _ = new Label(name); // which refuses what cannot be one
+            }
+        }
     }
 
     /// The same request, handled otherwise.

@@ -54,6 +54,7 @@ public final class Imports {
     public void admit(Caller caller, ImportRequest request, long expectedBytes) {
         ground.access().requireLogin(caller);
         named(caller, request);
+        request.requireLabels();
         if (expectedBytes > ground.settings().maxUpload().bytes()) {
             throw new Refusal(
                     Refusal.Reason.TOO_LARGE,
@@ -80,6 +81,7 @@ public final class Imports {
     public ImportAnswer run(Caller caller, ImportRequest request, Upload upload) {
         ground.access().requireLogin(caller);
         ProjectRef project = named(caller, request);
+        request.requireLabels();
         return request.handler() == Handler.GRADUAL_DICOM
                 ? gradual.receive(caller, request, project, upload)
                 : receiveWhole(caller, request, project, upload);
@@ -95,12 +97,15 @@ public final class Imports {
     private ImportAnswer receiveWhole(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Upload upload) {
         long startedAt = System.nanoTime();
-        var reception = new Reception(ground, caller, request, project);
+        var reception =
+                new Reception(
+                        ground, caller, request, new Drafts(ground, caller, request, project));
         List<Waiting> sessions;
         try {
             extract(upload, reception);
             requireSessions(reception, request);
             sessions = build(reception);
+            sessions.forEach(session -> requireStillMay(caller, session));
         } catch (RuntimeException | Error failure) {
             abandon(reception, failure);
             throw failure;
@@ -182,7 +187,6 @@ public final class Imports {
         if (placed.status() == Status.CONFLICT) {
             throw Refusal.conflict(placed.message());
         }
-        requireStillMay(caller, placed);
         ground.audit()
                 .record(
                         caller,
@@ -193,9 +197,10 @@ public final class Imports {
         return new Session(placed.url(), false, placed.status().name());
     }
 
-    private void requireStillMay(Caller caller, Waiting placed) {
-        if (placed.project() != null) {
-            ground.locator().project(caller, Right.CREATE, placed.project().id());
+    /// Rights may have been taken away while the upload came in.
+    private void requireStillMay(Caller caller, Waiting session) {
+        if (session.project() != null) {
+            ground.locator().project(caller, Right.CREATE, session.project().id());
         }
     }
 

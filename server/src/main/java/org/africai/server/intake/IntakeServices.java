@@ -7,7 +7,6 @@ import org.africai.server.archive.Experiments;
 import org.africai.server.archive.Locator;
 import org.africai.server.archive.Scans;
 import org.africai.server.audit.Audit;
-import org.africai.server.db.Changes;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
@@ -63,7 +62,6 @@ public record IntakeServices(
                         others.blobs(),
                         base.settings(),
                         base.clock());
-        var changes = new Changes(base.transactions());
         var archived = new ArchivedTable(base.sql());
         var values = new FieldValues(base.registry());
         var scans =
@@ -74,22 +72,21 @@ public record IntakeServices(
                         others.uploads(),
                         archived,
                         values);
-        var archiver = new Archiver(ground, changes, others.experiments(), scans, archived, values);
+        var archiver = new Archiver(ground, others.experiments(), scans, archived, values);
         var builder = new SessionBuilder(ground);
         var imports =
                 new Imports(
                         ground,
                         builder,
                         archiver,
-                        new Placement(ground, changes, builder),
+                        new Placement(ground, builder),
                         archived,
-                        new GradualIntake(ground, changes));
+                        new GradualIntake(ground));
         return new IntakeServices(
                 imports,
                 new Prearchive(ground, builder, archiver),
                 new IdleSessionsJob(ground, builder, archiver, imports, others.accounts()),
                 new PrearchiveRecovery(ground),
-                new Headers(
-                        ground, changes, others.experiments(), others.scans(), archived, values));
+                new Headers(ground, others.experiments(), others.scans(), archived, values));
     }
 }

@@ -19,12 +19,18 @@ final class Leftovers {
 
     private Leftovers() {}
 
+    /// Where a file goes by its name.
     static NewFile file(String name, long blob) {
         List<String> parts = EntryName.parse(name).parts();
         int folder = isVolume(name) ? folderAt(parts) : -1;
         return folder < 0
                 ? row(RESOURCE, parts, blob)
                 : row(parts.get(folder), parts.subList(folder + 1, parts.size()), blob);
+    }
+
+    /// Where a file goes when its own place is taken.
+    static NewFile other(String name, long blob) {
+        return row(RESOURCE, EntryName.parse(name).parts(), blob);
     }
 
     private static NewFile row(String resource, List<String> path, long blob) {

@@ -2,7 +2,6 @@ package org.africai.server.intake;
 
 import java.util.Optional;
 import java.util.Set;
-import org.africai.server.db.Changes;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.Destination.Spot;
 import org.africai.server.intake.PrearchiveTable.Draft;
@@ -15,13 +14,11 @@ final class Placement {
             Set.of(Status.RECEIVING, Status.READY, Status.CONFLICT, Status.ERROR);
 
     private final Ground ground;
-    private final Changes changes;
     private final SessionBuilder builder;
     private final Merger merger;
 
-    Placement(Ground ground, Changes changes, SessionBuilder builder) {
+    Placement(Ground ground, SessionBuilder builder) {
         this.ground = ground;
-        this.changes = changes;
         this.builder = builder;
         this.merger = new Merger(ground);
     }
@@ -31,7 +28,7 @@ final class Placement {
     /// @throws Refusal when they may not be added to the session at the place that was named; then
     ///   they wait on where they are
     Waiting place(Waiting waiting, ImportRequest request) {
-        long key = changes.run(() -> settle(waiting, request));
+        long key = ground.changes().run(() -> settle(waiting, request));
         return builder.build(key)
                 .or(() -> ground.sessions().find(key))
                 .orElseThrow(() -> Refusal.notFound("The waiting session was deleted meanwhile."));

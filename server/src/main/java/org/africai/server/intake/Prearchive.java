@@ -145,13 +145,6 @@ public final class Prearchive {
         if (found.project() == null) {
             throw Refusal.invalid("A session without a project cannot be archived; move it first.");
         }
-        if (order.subject() != null || order.session() != null) {
-            ground.sessions()
-                    .rename(
-                            found.key(),
-                            order.subject() == null ? found.subject() : order.subject(),
-                            order.session() == null ? found.label() : order.session());
-        }
         Waiting session = builder.build(found.key()).orElseThrow(Prearchive::inProgress);
         var wishes =
                 new Wishes(
@@ -159,7 +152,8 @@ public final class Prearchive {
                         order.overwrite(),
                         order.overwriteFiles(),
                         session.wishes().quarantine());
-        return archiver.archive(caller, session, wishes);
+        return archiver.archive(
+                caller, session, wishes, new Names(null, order.subject(), order.session()));
     }
 
     private @Nullable ProjectRef project(Caller caller, Right right, String project) {

@@ -236,12 +236,15 @@ public final class PrearchiveTable {
                 .update();
     }
 
-    /// Gives the session other names before it is archived.
-    void rename(long key, String subject, String label) {
+    /// Gives the session other names.
+    ///
+    /// @param subject absent where it keeps the one it has
+    /// @param label absent where it keeps the one it has
+    void rename(long key, @Nullable String subject, @Nullable String label) {
         sql.of(
                         """
                         update prearchive_session
-                           set subject = :subject, label = :label
+                           set subject = coalesce(:subject, subject), label = coalesce(:label, label)
                          where key = :key\
                         """)
                 .bind("key", key)

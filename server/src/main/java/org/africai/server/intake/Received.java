@@ -28,7 +28,8 @@ record Received(String name, ObjectHeader header, Digests digests) {
     ///
     /// @param rename whether the name it came under is not to be kept
     Stream<String> names(boolean rename) {
-        Optional<String> kept = rename ? Optional.empty() : FileNames.kept(name);
+        Optional<String> kept =
+                rename || name.equals(Upload.UNNAMED) ? Optional.empty() : FileNames.kept(name);
         String made = FileNames.made(header);
         String telling = digests.sha256().hex().substring(0, TELLING_DIGITS);
         return Stream.concat(kept.stream(), Stream.of(made, telling + "-" + made));

@@ -77,7 +77,7 @@ final class ScanArchiver {
     /// Puts every series into a session that is there: into the scan of the same series, or a new
     /// one.
     void merge(Caller caller, Waiting waiting, Located session, List<Built> series, Wishes wishes) {
-        List<ArchivedScan> there = archived.scans(session.key());
+        List<ArchivedScan> there = archived.lockScans(session.key());
         Map<String, String> ids = newIds(series, there);
         for (Built one : series) {
             Optional<ArchivedScan> known = match(one.summary(), there);

@@ -102,7 +102,8 @@ final class SeriesTable {
                 .update();
     }
 
-    /// All series of a session that have files, each with what its objects are.
+    /// All series of a session that have files, each with what its objects are. Of several objects
+    /// with one UID the last counts.
     List<Built> summaries(long session) {
         return sql.of(
                         """
@@ -115,6 +116,11 @@ final class SeriesTable {
                           join prearchive_file f on f.series_key = s.key
                           join blob b on b.key = f.blob_key
                          where s.session_key = :session
+                           and not exists (select 1
+                                             from prearchive_file later
+                                            where later.series_key = f.series_key
+                                              and later.sop_uid = f.sop_uid
+                                              and later.key > f.key)
                          group by s.key
                          order by s.key\
                         """)

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A request's file, received whole and not looked into yet. Closing it throws it away.
 public final class Upload implements AutoCloseable {
+    /// What an upload is called whose sender does not say.
+    public static final String UNNAMED = "upload";
+
     /// What is enough to tell DICOM from anything else.
     private static final int START_BYTES = 512;
 

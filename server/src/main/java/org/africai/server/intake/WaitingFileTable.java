@@ -162,6 +162,24 @@ final class WaitingFileTable {
         }
     }
 
+    /// Locks the rows of all blobs that the session's files name, in the order of their digests as
+    /// everybody locks them, so that two transactions that need the same ones never wait for each
+    /// other.
+    void holdBlobs(long session) {
+        sql.of(
+                        """
+                        select key
+                          from blob
+                         where key in (select blob_key
+                                         from prearchive_file
+                                        where session_key = :session)
+                         order by sha256
+                           for no key update\
+                        """)
+                .bind("session", session)
+                .each(_ -> {});
+    }
+
     /// The objects that differ from an earlier one with the same UID.
     List<String> differing(long session) {
         return sql.of(

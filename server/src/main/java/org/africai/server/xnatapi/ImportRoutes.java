@@ -141,7 +141,7 @@ final class ImportRoutes {
     }
 
     private static String name(Exchange exchange) {
-        return exchange.query().first("filename").orElse("upload");
+        return exchange.query().first("filename").orElse(Upload.UNNAMED);
     }
 
     private static void answer(Exchange exchange, ImportAnswer answer) throws IOException {

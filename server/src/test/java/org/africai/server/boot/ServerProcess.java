@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.africai.server.db.TestFolders;
 
 /// A server in a process of its own, for tests that stop it or kill it.
-final class ServerProcess implements AutoCloseable {
-    static final Duration LONGEST = Duration.ofSeconds(90);
+public final class ServerProcess implements AutoCloseable {
+    public static final Duration LONGEST = Duration.ofSeconds(90);
     private static final String READY = "AFRICAI ready at ";
 
     private final Process process;
@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Runs any command.
-    static ServerProcess run(Map<String, String> environment, List<String> arguments) {
+    public static ServerProcess run(Map<String, String> environment, List<String> arguments) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -67,7 +67,7 @@ final class ServerProcess implements AutoCloseable {
     /// Waits for the line that says it is ready.
     ///
     /// @return its address
-    URI awaitReady() {
+    public URI awaitReady() {
         for (String line = nextLine(); !line.isEmpty(); line = nextLine()) {
             if (line.startsWith(READY)) {
                 return URI.create(line.substring(READY.length()));
@@ -95,7 +95,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// What it wrote to standard error so far.
-    String errors() {
+    public String errors() {
         try {
             return Files.readString(errors);
         } catch (IOException e) {
@@ -111,6 +111,13 @@ final class ServerProcess implements AutoCloseable {
     /// SIGKILL.
     void kill() {
         process.destroyForcibly();
+    }
+
+    /// SIGKILL to the server and to every process it has started, its database among them.
+    public void killAll() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     int awaitExit() {

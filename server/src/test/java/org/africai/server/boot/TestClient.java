@@ -26,7 +26,8 @@ public record TestClient(URI server, Optional<String> authorization) {
         return new TestClient(server, Optional.empty());
     }
 
-    static TestClient login(URI server, String login, String password) {
+    /// Somebody with a login of a server in another process.
+    public static TestClient login(URI server, String login, String password) {
         byte[] both = (login + ":" + password).getBytes(StandardCharsets.UTF_8);
         return new TestClient(
                 server, Optional.of("Basic " + Base64.getEncoder().encodeToString(both)));

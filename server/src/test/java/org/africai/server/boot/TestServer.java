@@ -85,9 +85,18 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        begin();
+    }
+
+    /// Starts it, for who cannot register it as an extension. Whoever starts it ends it.
+    public void begin() {
         if (running == null) {
             start();
         }
+    }
+
+    public void end() {
+        stop();
     }
 
     @Override
@@ -101,7 +110,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         var place = TestDatabase.create();
         var all = new HashMap<>(options);
         all.putIfAbsent("port", "0");
-        all.put("data", TestFolders.create("server").toString());
+        all.computeIfAbsent("data", _ -> TestFolders.create("server").toString());
         all.put("database-url", place.url());
         all.put("database-user", place.user());
         var secrets =

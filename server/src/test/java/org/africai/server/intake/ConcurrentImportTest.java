@@ -41,6 +41,27 @@ class ConcurrentImportTest {
         assertThat(sender.dicom(sender.session("PAT1_CT"), "1")).hasSize(8);
     }
 
+    /// Enough objects for several batches, whose blobs all senders want at once.
+    @RepeatedTest(2)
+    void the_same_objects_for_several_projects_keep_nobody_waiting() throws Exception {
+        byte[] zip = series(1, 1, 600);
+        List<Send> sends = new ArrayList<>();
+        List<ImportClient> senders = new ArrayList<>();
+        for (int n = 0; n < SENDERS; n++) {
+            ImportClient other = ImportClient.create(SERVER);
+            senders.add(other);
+            sends.add(_ -> other.toArchive("", zip));
+        }
+
+        List<HttpResponse<String>> answers = together(sends);
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
+        for (ImportClient one : senders) {
+            assertThat(one.fields(one.session("PAT1_CT") + "/scans/1"))
+                    .containsEntry("frames", "600");
+        }
+    }
+
     @RepeatedTest(3)
     void different_sessions_of_a_new_subject_are_all_archived() throws Exception {
         List<HttpResponse<String>> answers =

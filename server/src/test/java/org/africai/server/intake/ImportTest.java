@@ -349,8 +349,52 @@ class ImportTest {
                         "dest=/archive&project=$P&subject=a%2Fb&session=c",
                         TestArchives.zip(TestObject.ct(22, 1, 1)));
 
-        assertThat(answer.statusCode()).isBetween(400, 499);
+        assertThat(answer.statusCode()).isEqualTo(417);
+        assertThat(sender.waiting()).isEmpty();
         assertThat(sender.status(sender.session("c"))).isEqualTo(404);
+    }
+
+    @Test
+    void a_leftover_goes_with_the_object_before_it() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("first.txt", new byte[] {1});
+        files.put("a/1.dcm", TestObject.ct(25, 1, 1).bytes());
+        files.put("a/notes.txt", new byte[] {2});
+        files.put("b/1.dcm", TestObject.ct(26, 1, 1).bytes());
+        files.put("b/notes.txt", new byte[] {3});
+
+        sender.accepted(sender.toArchive("", TestArchives.zip(files)));
+
+        assertThat(sender.files(sender.session("PAT25_CT"), "leftovers"))
+                .containsOnlyKeys("first.txt", "a/notes.txt");
+        assertThat(sender.files(sender.session("PAT26_CT"), "leftovers"))
+                .containsOnlyKeys("b/notes.txt");
+    }
+
+    @Test
+    void volumes_that_claim_one_place_are_all_kept() {
+        Map<String, byte[]> files = TestArchives.files(List.of(TestObject.ct(23, 1, 1)));
+        files.put("a/Image/image.nii.gz", new byte[] {1});
+        files.put("b/Image/image.nii.gz", new byte[] {2});
+
+        String session = sender.accepted(sender.toArchive("", TestArchives.zip(files))).getFirst();
+
+        assertThat(sender.files(session, "Image")).containsOnlyKeys("image.nii.gz");
+        assertThat(sender.files(session, "leftovers")).containsOnlyKeys("b/Image/image.nii.gz");
+    }
+
+    @Test
+    void an_object_without_a_file_name_gets_one_of_our_making() {
+        String session =
+                sender.accepted(
+                                sender.send(
+                                        "dest=/archive/projects/$P",
+                                        "application/octet-stream",
+                                        TestObject.ct(24, 1, 2).bytes()))
+                        .getFirst();
+
+        assertThat(sender.dicom(session, "1").keySet())
+                .allMatch(name -> name.startsWith(TestObject.studyUid(24) + "-1-2-"));
     }
 
     @Test

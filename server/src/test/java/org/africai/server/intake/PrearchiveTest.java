@@ -68,6 +68,16 @@ class PrearchiveTest {
     }
 
     @Test
+    void names_that_cannot_be_change_nothing() {
+        String uri = waiting("", ct(1, 1, 1)).getFirst();
+
+        assertThat(archive("src=" + uri + "&session=a%2Fb").statusCode()).isEqualTo(417);
+
+        assertThat(sender.waiting().getFirst()).containsEntry("name", "PAT1_CT");
+        sender.accepted(archive("src=" + uri));
+    }
+
+    @Test
     void a_conflict_can_be_resolved_by_archiving_with_overwrite() {
         sender.accepted(sender.toArchive("", ct(1, 1, 2)));
         assertThat(sender.toArchive("", ct(1, 3, 4)).statusCode()).isEqualTo(409);
@@ -92,6 +102,8 @@ class PrearchiveTest {
         sender.accepted(archive("src=" + uri + "&overwrite=delete"));
 
         assertThat(sender.dicom(sender.session("PAT1_CT"), "1").values()).hasSize(1);
+        assertThat(sender.fields(sender.session("PAT1_CT") + "/scans/1"))
+                .containsEntry("frames", "1");
     }
 
     @Test

@@ -79,17 +79,16 @@ public final class ScanFields {
         diffusion(fields);
     }
 
-    /// The acquisition matrix (0018,1310): frequency rows, frequency columns, phase rows, phase
-    /// columns, of which one of each pair is zero.
     private static void matrix(Fields fields) {
-        double[] matrix = fields.from().numbers(AcquisitionMatrix);
-        if (matrix.length == 4) {
-            fields.put("parameters/matrix/x", positive(Math.max(matrix[1], matrix[3])))
-                    .put("parameters/matrix/y", positive(Math.max(matrix[0], matrix[2])));
-        }
+        fields.put("parameters/matrix/x", matrix(fields, 1, 3))
+                .put("parameters/matrix/y", matrix(fields, 0, 2));
     }
 
-    private static OptionalDouble positive(double value) {
+    /// Of the acquisition matrix (0018,1310), which has frequency rows, frequency columns, phase
+    /// rows and phase columns, the one of a pair that is not zero.
+    private static OptionalDouble matrix(Fields fields, int frequency, int phase) {
+        double[] matrix = fields.from().numbers(AcquisitionMatrix);
+        double value = matrix.length == 4 ? Math.max(matrix[frequency], matrix[phase]) : 0;
         return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
@@ -206,12 +205,17 @@ public final class ScanFields {
         }
     }
 
-    /// In whole millimetres: what columns and rows span.
+    /// In whole millimetres: what columns and rows span. In a mosaic they span many slices, so
+    /// there the acquisition matrix counts.
     private static void fieldOfView(Fields fields) {
         double[] spacing = fields.from().numbers(PixelSpacing);
-        OptionalDouble columns = fields.from().number(Columns);
-        OptionalDouble rows = fields.from().number(Rows);
-        if (spacing.length == 2 && columns.isPresent() && rows.isPresent()) {
+        if (spacing.length != 2) {
+            return;
+        }
+        boolean isMosaic = fields.from().texts(ImageType).contains("MOSAIC");
+        OptionalDouble columns = isMosaic ? matrix(fields, 1, 3) : fields.from().number(Columns);
+        OptionalDouble rows = isMosaic ? matrix(fields, 0, 2) : fields.from().number(Rows);
+        if (columns.isPresent() && rows.isPresent()) {
             fields.put("parameters/fov/x", rounded(columns.getAsDouble() * spacing[1]))
                     .put("parameters/fov/y", rounded(rows.getAsDouble() * spacing[0]));
         }

@@ -1,0 +1,63 @@
+package org.africai.server.intake;
+
+import java.util.Optional;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Right;
+import org.africai.server.archive.Located;
+import org.africai.server.archive.Located.ProjectRef;
+import org.africai.server.http.Refusal;
+import org.africai.server.intake.ImportRequest.Goal;
+import org.africai.server.intake.PrearchiveTable.Draft;
+import org.africai.server.intake.Routing.Route;
+import org.africai.server.intake.Waiting.Wishes;
+import org.jspecify.annotations.Nullable;
+
+/// Says what the sessions of a request are to be.
+final class Drafts {
+    private final Ground ground;
+    private final Caller caller;
+    private final ImportRequest request;
+    private final @Nullable ProjectRef project;
+
+    /// @param project the one that the sender named
+    Drafts(Ground ground, Caller caller, ImportRequest request, @Nullable ProjectRef project) {
+        this.ground = ground;
+        this.caller = caller;
+        this.request = request;
+        this.project = project;
+    }
+
+    /// @param first the first object of the session
+    /// @param byUpload whether the session is received whole
+    Draft draft(Received first, boolean byUpload) {
+        Route route =
+                Routing.route(request.names(), project, first.header().attributes(), this::open);
+        return new Draft(
+                route.project(),
+                route.subject(),
+                route.session(),
+                first.header().studyUid(),
+                byUpload,
+                new Wishes(
+                        goal(route),
+                        request.overwrite(),
+                        request.overwriteFiles(),
+                        request.quarantine()));
+    }
+
+    private Goal goal(Route route) {
+        if (request.goal() != Goal.AS_PROJECT_SAYS || route.autoArchive() == null) {
+            return request.goal();
+        }
+        return route.autoArchive() ? Goal.ARCHIVE : Goal.PREARCHIVE;
+    }
+
+    private Optional<ProjectRef> open(String name) {
+        try {
+            return Optional.of(ground.locator().project(caller, Right.CREATE, name))
+                    .map(Located::project);
+        } catch (Refusal notTheirs) {
+            return Optional.empty();
+        }
+    }
+}
