@@ -11,17 +11,15 @@ import org.africai.dicom.encoding.Vr;
 
 /// Binary numbers in the bytes of a value. Bytes after the last whole number are left out.
 final class NumberValues {
-    private static final VarHandle SHORT_LITTLE = view(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT_BIG = view(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT_LITTLE = view(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT_BIG = view(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG_LITTLE = view(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONG_BIG = view(long[].class, ByteOrder.BIG_ENDIAN);
+    // Read as little endian and turned around where needed: a handle must be constant to be fast.
+    private static final VarHandle SHORT = view(short[].class);
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle LONG = view(long[].class);
 
     private NumberValues() {}
 
-    private static VarHandle view(Class<?> arrays, ByteOrder order) {
-        return MethodHandles.byteArrayViewVarHandle(arrays, order);
+    private static VarHandle view(Class<?> arrays) {
+        return MethodHandles.byteArrayViewVarHandle(arrays, ByteOrder.LITTLE_ENDIAN);
     }
 
     static long[] integers(byte[] bytes, int offset, int length, Vr vr, boolean big) {
@@ -57,19 +55,25 @@ final class NumberValues {
     }
 
     static double[] decimals(byte[] bytes, int offset, int length, Vr vr, boolean big) {
-        boolean isFloat = vr == Vr.FL || vr == Vr.OF;
-        boolean isDouble = vr == Vr.FD || vr == Vr.OD;
-        if (!isFloat && !isDouble) {
-            return fromIntegers(integers(bytes, offset, length, vr, big), vr);
+        return switch (vr) {
+            case FL, OF -> floats(bytes, offset, length / 4, big);
+            case FD, OD -> doubles(bytes, offset, length / 8, big);
+            default -> fromIntegers(integers(bytes, offset, length, vr, big), vr);
+        };
+    }
+
+    private static double[] floats(byte[] bytes, int offset, int count, boolean big) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = Float.intBitsToFloat(int32(bytes, offset + i * 4, big));
         }
-        int unit = isFloat ? 4 : 8;
-        double[] values = new double[length / unit];
-        for (int i = 0; i < values.length; i++) {
-            int at = offset + i * unit;
-            values[i] =
-                    isFloat
-                            ? Float.intBitsToFloat(int32(bytes, at, big))
-                            : Double.longBitsToDouble(int64(bytes, at, big));
+        return values;
+    }
+
+    private static double[] doubles(byte[] bytes, int offset, int count, boolean big) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = Double.longBitsToDouble(int64(bytes, offset + i * 8, big));
         }
         return values;
     }
@@ -181,15 +185,18 @@ final class NumberValues {
     }
 
     static int unsignedShort(byte[] bytes, int at, boolean big) {
-        return (short) (big ? SHORT_BIG : SHORT_LITTLE).get(bytes, at) & 0xFFFF;
+        short bits = (short) SHORT.get(bytes, at);
+        return (big ? Short.reverseBytes(bits) : bits) & 0xFFFF;
     }
 
-    static int int32(byte[] bytes, int at, boolean big) {
-        return (int) (big ? INT_BIG : INT_LITTLE).get(bytes, at);
+    private static int int32(byte[] bytes, int at, boolean big) {
+        int bits = (int) INT.get(bytes, at);
+        return big ? Integer.reverseBytes(bits) : bits;
     }
 
     private static long int64(byte[] bytes, int at, boolean big) {
-        return (long) (big ? LONG_BIG : LONG_LITTLE).get(bytes, at);
+        long bits = (long) LONG.get(bytes, at);
+        return big ? Long.reverseBytes(bits) : bits;
     }
 
     /// A tag: two numbers of 16 bits, group first in both byte orders.

@@ -19,14 +19,10 @@ final class HeaderBuffer {
     /// An array larger than the header by more than a quarter is cut at the end.
     private static final int SLACK = 4;
 
-    private static final VarHandle INT_LITTLE =
+    private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT_BIG =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle SHORT_LITTLE =
+    private static final VarHandle SHORT =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT_BIG =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
     private final ByteInput input;
     private final String name;
@@ -173,19 +169,20 @@ final class HeaderBuffer {
 
     /// The tag at a place of the array.
     int tag(int place, boolean big) {
-        return big
-                ? (int) INT_BIG.get(array, place)
-                : Integer.rotateLeft((int) INT_LITTLE.get(array, place), 16);
+        int bits = (int) INT.get(array, place);
+        return big ? Integer.reverseBytes(bits) : Integer.rotateLeft(bits, 16);
     }
 
     /// The 32 bits at a place of the array.
     int int32(int place, boolean big) {
-        return (int) (big ? INT_BIG : INT_LITTLE).get(array, place);
+        int bits = (int) INT.get(array, place);
+        return big ? Integer.reverseBytes(bits) : bits;
     }
 
     /// The 16 bits at a place of the array, unsigned.
     int uint16(int place, boolean big) {
-        return (short) (big ? SHORT_BIG : SHORT_LITTLE).get(array, place) & 0xFFFF;
+        short bits = (short) SHORT.get(array, place);
+        return (big ? Short.reverseBytes(bits) : bits) & 0xFFFF;
     }
 
     /// Moves the cursor back to a place before which nothing was passed over since.
