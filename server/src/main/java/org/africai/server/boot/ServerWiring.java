@@ -14,6 +14,5 @@ import org.springframework.context.annotation.Configuration;
             "org.africai.server.dicomweb",
             "org.africai.server.api",
             "org.africai.server.pages"
-        },
-        lazyInit = true)
+        })
 class ServerWiring {}
