@@ -2,14 +2,9 @@ package org.africai.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -151,10 +146,10 @@ class WebServerTest {
     @Test
     void a_client_that_falls_silent_in_its_request_is_let_go() throws IOException {
         try (var socket = connect()) {
-            write(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+            RawHttp.write(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ");
             long begun = System.nanoTime();
 
-            String answer = readAll(socket);
+            String answer = RawHttp.readAll(socket);
 
             assertThat(answer)
                     .satisfiesAnyOf(
@@ -168,47 +163,11 @@ class WebServerTest {
     @Test
     void a_client_that_sends_its_head_byte_by_byte_is_let_go() throws IOException {
         try (var socket = connect()) {
-            write(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+            RawHttp.write(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ");
 
             Eventually.holds("let go", Duration.ofSeconds(20), () -> !accepts(socket, (byte) 'a'));
         }
         assertThat(send("GET /health/live HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 200");
-    }
-
-    @Test
-    void a_client_with_many_requests_at_a_time_is_told_to_come_back() throws IOException {
-        String head =
-                String.join(
-                        "\r\n",
-                        "PUT /data/services/auth HTTP/1.1",
-                        "Host: x",
-                        "Connection: close",
-                        "Content-Type: application/x-www-form-urlencoded",
-                        "Content-Length: 10",
-                        "",
-                        "");
-        var held = new ArrayList<Socket>();
-        try {
-            for (int i = 0; i < 4; i++) {
-                held.add(connect());
-                write(held.getLast(), head);
-            }
-            Eventually.holds(
-                    "refused",
-                    Duration.ofSeconds(20),
-                    () -> sendUnchecked("GET /health/live HTTP/1.1\r\n" + END).contains(" 503 "));
-            assertThat(send("GET /health/live HTTP/1.1\r\n" + END))
-                    .contains("Retry-After: 1")
-                    .contains("More than 4 requests at a time from your address.");
-        } finally {
-            for (Socket socket : held) {
-                socket.close();
-            }
-        }
-        Eventually.holds(
-                "let in again",
-                Duration.ofSeconds(20),
-                () -> sendUnchecked("GET /health/live HTTP/1.1\r\n" + END).contains(" 200 "));
     }
 
     private static boolean accepts(Socket socket, byte one) {
@@ -220,36 +179,15 @@ class WebServerTest {
         }
     }
 
-    private static String sendUnchecked(String request) {
-        try {
-            return send(request);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static String send(String request) throws IOException {
-        try (var socket = connect()) {
-            write(socket, request);
-            return readAll(socket);
-        }
+        return raw().send(request);
     }
 
     private static Socket connect() throws IOException {
-        URI address = server.address();
-        var socket = new Socket(address.getHost(), address.getPort());
-        socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
-        return socket;
+        return raw().connect();
     }
 
-    private static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
-    }
-
-    private static String readAll(Socket socket) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        socket.getInputStream().transferTo(bytes);
-        return bytes.toString(StandardCharsets.UTF_8);
+    private static RawHttp raw() {
+        return new RawHttp(server.address());
     }
 }
