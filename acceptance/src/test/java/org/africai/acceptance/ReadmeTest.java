@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -105,8 +106,17 @@ class ReadmeTest {
                 .isEqualTo("seen\n");
     }
 
-    /// A CT series of a phantom, or, where they are, the real ones.
+    /// A real CT series where there is one, else that of a phantom.
     private static void writeSeries(Path series) throws IOException {
+        Optional<Path> real = RealSeries.folder("ct-philips-S21570-2010");
+        if (real.isPresent()) {
+            RealSeries.copy(real.get(), series);
+        } else {
+            writePhantom(series);
+        }
+    }
+
+    private static void writePhantom(Path series) throws IOException {
         PhantomSession session = Cohort.of(2, 1).subjects().get(1).sessions().getFirst();
         for (int slice = 0; slice < session.series().getFirst().geometry().slices(); slice++) {
             try (OutputStream out = Files.newOutputStream(series.resolve(slice + ".dcm"))) {

@@ -15,6 +15,9 @@ public final class Bench {
               headers  [--files N] [--series DIR]   parse DICOM headers, beside pixelmed, dcmdump and pydicom
               transfer [--slices N] [--heap MIB]    import and download a CT session as a ZIP,
                                                     beside unzip + sha256sum and a single file
+              api      [--subjects N] [--files N] [--sessions N] [--scans N] [--heap MIB]
+                                                    write and list subjects, write small files,
+                                                    walk through a project as xnatpy does
               start                                 time until ready and memory when idle
 
             Close other programs first: the machine's rest decides the figures.
@@ -44,6 +47,7 @@ public final class Bench {
         switch (name) {
             case "headers" -> new HeaderBench(options, scratch, out).run();
             case "transfer" -> new TransferBench(options, scratch, out).run();
+            case "api" -> new ApiBench(options, scratch, out).run();
             case "start" -> new StartBench(scratch, out).run();
             default -> throw new IllegalArgumentException("no benchmark '" + name + "'\n" + USAGE);
         }

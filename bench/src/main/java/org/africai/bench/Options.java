@@ -8,7 +8,8 @@ import java.util.Set;
 
 /// `--name value` pairs.
 record Options(Map<String, String> values) {
-    private static final Set<String> KNOWN = Set.of("files", "series", "slices", "heap");
+    private static final Set<String> KNOWN =
+            Set.of("files", "series", "slices", "heap", "subjects", "sessions", "scans");
 
     Options {
         values = Map.copyOf(values);

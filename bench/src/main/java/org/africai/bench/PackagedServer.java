@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,15 @@ public final class PackagedServer implements AutoCloseable {
                     method + " " + path + ": " + response.statusCode() + " " + message);
         }
         return response;
+    }
+
+    /// Sends a request without a body as the administrator.
+    ///
+    /// @return the answer's text
+    String call(String method, String path) throws IOException, InterruptedException {
+        try (InputStream body = send(method, path, BodyPublishers.noBody()).body()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /// A line of the kernel's account of the server's process: `VmRSS` now, `VmHWM` at most, MiB.

@@ -66,7 +66,7 @@ final class TransferBench {
             throws IOException, InterruptedException {
         int rounds = slices > 10 * SLICES_PER_SESSION ? 1 : ROUNDS;
         for (int round = 0; round < rounds; round++) {
-            put(server, "/data/projects/BENCH" + round);
+            server.call("PUT", "/data/projects/BENCH" + round);
             double peer = unzipAndSum(zip);
             double ours = importOnce(server, "BENCH" + round, zip);
             report("import", bytes, ours, "unzip + sha256sum", peer);
@@ -128,7 +128,7 @@ final class TransferBench {
             Files.copy(body, file);
         }
         long bytes = Files.size(file);
-        put(server, "/data/projects/BENCH0/resources/one");
+        server.call("PUT", "/data/projects/BENCH0/resources/one");
         String single = "/data/projects/BENCH0/resources/one/files/session.zip";
         server.send("PUT", single + "?inbody=true", BodyPublishers.ofFile(file)).body().close();
         for (int round = 0; round < ROUNDS; round++) {
@@ -136,11 +136,6 @@ final class TransferBench {
             double peer = read(server, single, bytes);
             report("ZIP download", bytes, ours, "one file", peer);
         }
-    }
-
-    private static void put(PackagedServer server, String path)
-            throws IOException, InterruptedException {
-        server.send("PUT", path, BodyPublishers.noBody()).body().close();
     }
 
     private static double read(PackagedServer server, String path, long expected)

@@ -131,6 +131,7 @@ public final class Imports {
             upload.files(limits, batches::add);
             batches.finish();
         }
+        reception.complete();
     }
 
     private static void requireSessions(Reception reception, ImportRequest request) {

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Takes in the files of one upload, batch by batch. Each study becomes a session of its own in the
 /// prearchive, which nobody sees before the upload is complete.
 ///
-/// Files that are no DICOM go with the object that came before them in the upload, those before the
-/// first object with that one. Not for use by several threads at once.
+/// Files that are no DICOM go with the objects that lie nearest to them, see [Neighbours]. Not for
+/// use by several threads at once.
 final class Reception {
-    /// How many files may come before the first DICOM object.
+    /// How many files that are no DICOM are held until the upload's end shows what lies nearest to
+    /// them, and how many may come before the first object.
     private static final int MAX_PENDING = 50_000;
 
     private final Ground ground;
@@ -34,7 +35,11 @@ final class Reception {
     private final ImportRequest request;
     private final Drafts drafts;
     private final Tally tally = new Tally();
-    private State state = new State(Map.of(), List.of(), null);
+    private final Neighbours neighbours = new Neighbours();
+    private final List<Leftover> pending = new ArrayList<>();
+
+    /// Keys of the sessions by StudyInstanceUID, in the order they came, as committed.
+    private Map<String, Long> sessions = Map.of();
 
     Reception(Ground ground, Caller caller, ImportRequest request, Drafts drafts) {
         this.ground = ground;
@@ -45,56 +50,52 @@ final class Reception {
         this.drafts = drafts;
     }
 
-    /// What has been received, as far as transactions have been committed.
-    ///
-    /// @param sessions keys of the sessions by StudyInstanceUID, in the order they came
-    /// @param pending leftovers for which there is no session yet
-    /// @param last the session of the last object
-    private record State(Map<String, Long> sessions, List<Leftover> pending, @Nullable Long last) {}
-
-    /// @param study that of the object before it in the same batch, if any
-    private record Leftover(String name, Spooled file, @Nullable String study) {}
+    /// @param before study of the object before it, `null` when it was the first
+    private record Leftover(String name, Spooled file, @Nullable String before) {}
 
     /// A batch whose headers have been read.
     private record Sorted(List<Received> objects, List<Leftover> leftovers, List<Spooled> kept) {
         Sorted() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
-
-        @Nullable String lastStudy() {
-            return objects.isEmpty() ? null : objects.getLast().header().studyUid();
-        }
     }
 
-    /// Makes the files durable and names them in the prearchive.
+    /// Makes the files durable and names the objects in the prearchive.
     ///
     /// @throws Refusal when one of them must not be there
     void receive(List<Arrived> batch) {
         var sorted = new Sorted();
         batch.forEach(file -> sort(file, sorted));
         ground.store().publish(sorted.kept());
-        State before = state;
-        List<Intake> outcomes =
-                ground.changes()
-                        .run(() -> {
-                            var attempt = new Attempt(before);
-                            attempt.name(sorted);
-                            state = attempt.after();
-                            return attempt.outcomes;
-                        });
-        outcomes.forEach(tally::count);
+        Named named = ground.changes().run(() -> name(sorted));
+        sessions = named.sessions();
+        named.outcomes().forEach(tally::count);
+        sorted.leftovers().forEach(leftover -> tally.count(new Intake.Leftover(leftover.name())));
+        pending.addAll(sorted.leftovers());
+        if (pending.size() > MAX_PENDING) {
+            requireAnObject();
+            placePending();
+        }
+    }
+
+    /// Names the files that are no DICOM, after the last batch.
+    void complete() {
+        if (!sessions.isEmpty()) {
+            placePending();
+        }
     }
 
     private void sort(Arrived file, Sorted sorted) {
         switch (file.reading()) {
             case Reading.Understood(var header) -> {
                 sorted.objects().add(new Received(file.name(), header, file.file().digests()));
+                neighbours.add(file.name(), header.studyUid());
                 sorted.kept().add(file.file());
             }
             case Reading.NotAnObject(String why) -> {
                 if (isKept(file, why)) {
                     sorted.leftovers()
-                            .add(new Leftover(file.name(), file.file(), sorted.lastStudy()));
+                            .add(new Leftover(file.name(), file.file(), neighbours.last()));
                     sorted.kept().add(file.file());
                 }
             }
@@ -112,82 +113,63 @@ final class Reception {
         return false;
     }
 
-    /// One try to name a batch; what it found out is forgotten when its transaction is.
-    private final class Attempt {
-        private final Map<String, Long> sessions;
-        private final List<Leftover> pending;
-        private final @Nullable Long lastBefore;
-        private @Nullable Long last;
-        private final List<Intake> outcomes = new ArrayList<>();
+    /// What naming a batch gave.
+    private record Named(Map<String, Long> sessions, List<Intake> outcomes) {}
 
-        Attempt(State before) {
-            sessions = new LinkedHashMap<>(before.sessions());
-            pending = new ArrayList<>(before.pending());
-            lastBefore = before.last();
-            last = lastBefore;
-        }
+    private Named name(Sorted batch) {
+        Map<Sha256, Long> blobs =
+                ground.blobs().insertOrGet(batch.kept().stream().map(Spooled::digests).toList());
+        Map<String, Long> found = new LinkedHashMap<>(sessions);
+        found.values().forEach(this::requireThere);
+        List<Intake> outcomes = new ArrayList<>();
+        byStudy(batch.objects())
+                .forEach((study, alike) -> {
+                    if (!found.containsKey(study)) {
+                        found.put(study, open(alike.getFirst(), found.size()));
+                    }
+                    long session = requireNonNull(found.get(study));
+                    outcomes.addAll(objects.add(session, alike, blobs, request.rename()));
+                });
+        return new Named(found, outcomes);
+    }
 
-        State after() {
-            return new State(sessions, pending, last);
+    private long open(Received first, int sessionsBefore) {
+        if (sessionsBefore >= ground.settings().maxSessions()) {
+            throw Refusal.invalid(
+                    "The upload holds more than "
+                            + ground.settings().maxSessions()
+                            + " imaging sessions.");
         }
+        return spots.insert(drafts.draft(first, true), caller);
+    }
 
-        void name(Sorted batch) {
-            Map<Sha256, Long> blobs =
-                    ground.blobs()
-                            .insertOrGet(batch.kept().stream().map(Spooled::digests).toList());
-            sessions.values().forEach(Reception.this::requireThere);
-            byStudy(batch.objects())
-                    .forEach((study, alike) -> {
-                        long session = sessions.computeIfAbsent(study, _ -> open(alike.getFirst()));
-                        outcomes.addAll(objects.add(session, alike, blobs, request.rename()));
-                    });
-            String lastStudy = batch.lastStudy();
-            last = lastStudy == null ? lastBefore : sessions.get(lastStudy);
-            batch.leftovers().forEach(this::add);
-            placePending();
+    private void requireAnObject() {
+        if (sessions.isEmpty()) {
+            throw Refusal.invalid(
+                    "Upload did not include parseable files for session generation: none of its"
+                            + " first "
+                            + MAX_PENDING
+                            + " files is a DICOM object.");
         }
+    }
 
-        private long open(Received first) {
-            if (sessions.size() >= ground.settings().maxSessions()) {
-                throw Refusal.invalid(
-                        "The upload holds more than "
-                                + ground.settings().maxSessions()
-                                + " imaging sessions.");
-            }
-            return spots.insert(drafts.draft(first, true), caller);
-        }
+    private void placePending() {
+        Map<Long, List<Leftover>> bySession = new LinkedHashMap<>();
+        pending.forEach(leftover ->
+                bySession
+                        .computeIfAbsent(sessionOf(leftover), _ -> new ArrayList<>())
+                        .add(leftover));
+        ground.changes()
+                .run(() -> {
+                    sessions.values().forEach(this::requireThere);
+                    bySession.forEach(this::place);
+                    return bySession.size();
+                });
+        pending.clear();
+    }
 
-        private void add(Leftover leftover) {
-            outcomes.add(new Intake.Leftover(leftover.name()));
-            pending.add(leftover);
-            if (pending.size() > MAX_PENDING) {
-                throw Refusal.invalid(
-                        "Upload did not include parseable files for session generation: none of"
-                                + " its first "
-                                + MAX_PENDING
-                                + " files is a DICOM object.");
-            }
-        }
-
-        private void placePending() {
-            if (sessions.isEmpty()) {
-                return;
-            }
-            Map<Long, List<Leftover>> bySession = new LinkedHashMap<>();
-            pending.forEach(leftover ->
-                    bySession
-                            .computeIfAbsent(sessionOf(leftover), _ -> new ArrayList<>())
-                            .add(leftover));
-            bySession.forEach(Reception.this::place);
-            pending.clear();
-        }
-
-        private long sessionOf(Leftover leftover) {
-            if (leftover.study() != null) {
-                return requireNonNull(sessions.get(leftover.study()));
-            }
-            return lastBefore != null ? lastBefore : sessions.values().iterator().next();
-        }
+    private long sessionOf(Leftover leftover) {
+        return requireNonNull(sessions.get(neighbours.nearest(leftover.name(), leftover.before())));
     }
 
     private static Map<String, List<Received>> byStudy(List<Received> objects) {
@@ -209,28 +191,42 @@ final class Reception {
         Map<Sha256, Long> blobs =
                 ground.blobs()
                         .insertOrGet(leftovers.stream().map(l -> l.file().digests()).toList());
-        Set<String> taken = new HashSet<>();
+        List<NewFile> wished =
+                leftovers.stream().map(l -> Leftovers.file(l.name(), blob(blobs, l))).toList();
+        Set<String> taken = taken(session, wished);
         List<NewFile> rows = new ArrayList<>();
-        for (Leftover leftover : leftovers) {
-            long blob = requireNonNull(blobs.get(leftover.file().sha256()));
-            rows.add(place(session, leftover.name(), blob, taken));
+        for (int i = 0; i < wished.size(); i++) {
+            NewFile file = wished.get(i);
+            boolean isFree = taken.add(place(file));
+            rows.add(isFree ? file : Leftovers.other(leftovers.get(i).name(), file.blob()));
         }
         ground.files().insert(session, rows);
     }
 
-    private NewFile place(long session, String name, long blob, Set<String> taken) {
-        NewFile file = Leftovers.file(name, blob);
-        boolean isFree =
-                taken.add(file.resource() + "/" + file.path())
-                        && ground.files()
-                                .taken(session, file.resource(), List.of(file.path()))
-                                .isEmpty();
-        return isFree ? file : Leftovers.other(name, blob);
+    private static long blob(Map<Sha256, Long> blobs, Leftover leftover) {
+        return requireNonNull(blobs.get(leftover.file().sha256()));
+    }
+
+    /// The places that files of the session have already.
+    private Set<String> taken(long session, List<NewFile> wished) {
+        Map<String, List<String>> paths = new LinkedHashMap<>();
+        wished.forEach(file ->
+                paths.computeIfAbsent(file.resource(), _ -> new ArrayList<>()).add(file.path()));
+        Set<String> taken = new HashSet<>();
+        paths.forEach((resource, all) ->
+                ground.files()
+                        .taken(session, resource, all)
+                        .forEach(path -> taken.add(resource + "/" + path)));
+        return taken;
+    }
+
+    private static String place(NewFile file) {
+        return file.resource() + "/" + file.path();
     }
 
     /// The sessions received, by key.
     Collection<Long> sessions() {
-        return List.copyOf(state.sessions().values());
+        return List.copyOf(sessions.values());
     }
 
     Tally tally() {

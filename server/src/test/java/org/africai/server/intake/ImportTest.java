@@ -310,6 +310,27 @@ class ImportTest {
     }
 
     @Test
+    void what_lies_beside_a_study_goes_with_it_wherever_in_the_archive_it_comes() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("README.txt", new byte[] {1});
+        files.put("one/Annotations/seg.nii.gz", new byte[] {2});
+        files.put("one/DICOM/1.dcm", TestObject.ct(31, 1, 1).bytes());
+        files.put("two/Annotations/seg.nii.gz", new byte[] {3});
+        files.put("two/DICOM/1.dcm", TestObject.ct(32, 1, 1).bytes());
+        files.put("one/notes.txt", new byte[] {4});
+
+        sender.accepted(sender.toArchive("", TestArchives.zip(files)));
+
+        String one = sender.session("PAT31_CT");
+        String two = sender.session("PAT32_CT");
+        assertThat(sender.files(one, "Annotations")).containsOnlyKeys("seg.nii.gz");
+        assertThat(sender.files(one, "Annotations").get("seg.nii.gz")).containsExactly(2);
+        assertThat(sender.files(one, "leftovers")).containsOnlyKeys("README.txt", "one/notes.txt");
+        assertThat(sender.files(two, "Annotations").get("seg.nii.gz")).containsExactly(3);
+        assertThat(sender.files(two, "leftovers")).isEmpty();
+    }
+
+    @Test
     void a_dicom_zip_with_anything_else_is_refused_and_names_it() {
         Map<String, byte[]> files = TestArchives.files(List.of(TestObject.ct(20, 1, 1)));
         files.put("notes.txt", "not an image".getBytes(UTF_8));
