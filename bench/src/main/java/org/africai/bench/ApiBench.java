@@ -86,16 +86,18 @@ final class ApiBench {
         var random = new SplittableRandom(number);
         String variables =
                 IntStream.range(0, VARIABLES)
-                        .mapToObj(
-                                v -> variable(v) + "=" + random.nextInt(100_000))
+                        .mapToObj(v -> variable(v) + "=" + random.nextInt(100_000))
                         .collect(Collectors.joining("&"));
         server.call(
                 "PUT",
-                String.format(Locale.ROOT, "/data/projects/%s/subjects/S%06d?gender=%s&yob=%d&%s", project,
-                                number,
-                                random.nextBoolean() ? "female" : "male",
-                                random.nextInt(1930, 2010),
-                                variables));
+                String.format(
+                        Locale.ROOT,
+                        "/data/projects/%s/subjects/S%06d?gender=%s&yob=%d&%s",
+                        project,
+                        number,
+                        random.nextBoolean() ? "female" : "male",
+                        random.nextInt(1930, 2010),
+                        variables));
     }
 
     private void listSubjects(PackagedServer server) throws IOException, InterruptedException {
@@ -181,7 +183,11 @@ final class ApiBench {
         new SplittableRandom(number ^ project.hashCode()).nextBytes(bytes);
         server.send(
                         "PUT",
-                        String.format(Locale.ROOT, "/data/projects/%s/resources/small/files/f%05d.bin?inbody=true", project, number),
+                        String.format(
+                                Locale.ROOT,
+                                "/data/projects/%s/resources/small/files/f%05d.bin?inbody=true",
+                                project,
+                                number),
                         BodyPublishers.ofByteArray(bytes))
                 .body()
                 .close();
