@@ -3,6 +3,7 @@ package org.africai.server.db;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -14,9 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// transaction inside another is part of it. Thread-safe.
 public final class Transactions {
     private final TransactionTemplate template;
+    private final JdbcTemplate database;
 
     public Transactions(DataSource dataSource) {
         this.template = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        this.database = new JdbcTemplate(dataSource);
     }
 
     /// Does `work` wholly or not at all, and gives its result.
@@ -27,6 +30,31 @@ public final class Transactions {
     /// Does `work` wholly or not at all.
     public void run(Runnable work) {
         template.executeWithoutResult(status -> work.run());
+    }
+
+    /// Does `work` as [#run], for rows that many want to lock at once: they are let go before the
+    /// disk has what was changed, so that those who wait need not wait for the disk one after the
+    /// other. Like [#run] it returns only when the disk has it; others may see it a moment before.
+    /// Statements are not planned anew for their values, so `work` is to find rows by keys.
+    public <T extends @Nullable Object> T runContended(Supplier<T> work) {
+        if (isOpen()) {
+            return work.get();
+        }
+        T result =
+                run(() -> {
+                    database.execute(
+                            "set local synchronous_commit = off;"
+                                    + " set local plan_cache_mode = force_generic_plan");
+                    return work.get();
+                });
+        forceToDisk();
+        return result;
+    }
+
+    /// The log is one sequence: a small entry that has been forced to the disk, and to replicas
+    /// where the database waits for them, has all before it there too.
+    private void forceToDisk() {
+        database.execute("select pg_logical_emit_message(true, 'africai', '')");
     }
 
     /// Whether a transaction is under way on this thread.

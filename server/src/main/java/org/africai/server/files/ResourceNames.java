@@ -23,6 +23,10 @@ record ResourceNames(boolean all, boolean byNumber, List<String> names) {
         return text == null ? ALL : new ResourceNames(false, true, Arrays.asList(text.split(",")));
     }
 
+    static ResourceNames one(String name) {
+        return new ResourceNames(false, true, List.of(name));
+    }
+
     static ResourceNames labelled(List<String> labels) {
         return new ResourceNames(false, false, labels);
     }

@@ -116,38 +116,67 @@ public final class Resources {
 
     private Optional<Resource> insert(
             Caller caller, Located owner, @Nullable Side side, String name, Attributes attributes) {
-        var label = new ResourceLabel(name);
+        return insertRow(caller, owner, side, name, attributes)
+                .flatMap(key -> table.find(Owners.of(owner), null, key.toString()));
+    }
+
+    private Optional<Long> insertRow(
+            Caller caller, Located owner, @Nullable Side side, String name, Attributes attributes) {
         Optional<Long> made =
                 table.insert(
                         owner,
                         side == null ? defaultSide(owner) : side,
-                        label,
+                        new ResourceLabel(name),
                         complete(owner, attributes),
                         caller.login());
         made.ifPresent(key -> record(caller, Action.CREATED, key, owner));
-        return made.flatMap(key -> table.find(Owners.of(owner), null, key.toString()));
+        return made;
     }
 
-    /// For those who add files in a transaction of their own: the resource, made where it is
-    /// missing, and locked until the transaction ends.
+    /// For those who add files in a transaction of their own: the number of the resource, made
+    /// where it is missing, and locked until the transaction ends.
     ///
     /// @param owner found with the right to create
-    Resource lockedForFiles(
+    long lockedForFiles(
             Caller caller, Located owner, @Nullable Side side, String name, Attributes attributes) {
         while (true) {
-            Resource resource =
-                    seek(owner, side, name)
-                            .or(() -> insert(caller, owner, side, name, attributes))
-                            .or(() -> seek(owner, side, name))
+            long resource =
+                    key(owner, side, name)
+                            .or(() -> insertRow(caller, owner, side, name, attributes))
+                            .or(() -> key(owner, side, name))
                             .orElseThrow(() -> new IllegalStateException("it was deleted again"));
-            if (table.lock(resource.key())) {
+            if (table.lock(resource)) {
                 return resource;
             }
         }
     }
 
+    private Optional<Long> key(Located owner, @Nullable Side side, String name) {
+        return ref(owner, side, name).map(ResourceRef::key);
+    }
+
+    /// As [#lockedForFiles], with one statement when the resource is still where it was found.
+    ///
+    /// @param known what was found before, if anything
+    long lockedForFiles(
+            @Nullable ResourceRef known,
+            Caller caller,
+            Located owner,
+            Destination destination,
+            Attributes attributes) {
+        return known != null && table.lock(owner, known.key())
+                ? known.key()
+                : lockedForFiles(
+                        caller, owner, destination.side(), destination.resource(), attributes);
+    }
+
+    /// As [#seek], for those who put files into it.
+    Optional<ResourceRef> ref(Located owner, @Nullable Side side, String name) {
+        return table.ref(owner, side, name);
+    }
+
     /// The resource, without asking who may see it: for those who have found its owner.
-    Optional<Resource> seek(Located owner, @Nullable Side side, String name) {
+    private Optional<Resource> seek(Located owner, @Nullable Side side, String name) {
         return table.find(Owners.of(owner), side, name);
     }
 

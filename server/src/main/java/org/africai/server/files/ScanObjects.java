@@ -61,9 +61,8 @@ public final class ScanObjects {
             Caller caller, Located scan, String label, List<ScanObject> objects, boolean replace) {
         return transactions.run(() -> {
             instances.lockScan(scan.key());
-            Resource resource =
-                    resources.lockedForFiles(caller, scan, Side.RESOURCES, label, DICOM);
-            return new Batch(caller, scan.key(), resource.key(), replace).attach(objects);
+            long resource = resources.lockedForFiles(caller, scan, Side.RESOURCES, label, DICOM);
+            return new Batch(caller, scan.key(), resource, replace).attach(objects);
         });
     }
 

@@ -19,6 +19,7 @@ import org.africai.store.Staged;
 import org.africai.store.archive.ArchiveEntry;
 import org.africai.store.archive.ArchiveLimits;
 import org.africai.store.archive.ArchiveReader;
+import org.jspecify.annotations.Nullable;
 
 /// An upload under way. Its files wait in the spool and are seen by nobody until [#finish] has
 /// returned [Uploaded.Stored]; closing it before throws them away.
@@ -33,10 +34,12 @@ public final class Upload implements AutoCloseable {
     private final FilesSettings settings;
     private final Caller caller;
     private final Destination destination;
+    private final @Nullable ResourceRef known;
     private final boolean readsObjects;
     private final Map<EntryName, Spooled> received = new LinkedHashMap<>();
     private final List<ScanObject> objects = new ArrayList<>();
 
+    /// @param known the resource, when it is there already
     /// @param readsObjects whether DICOM objects among the files are to be known as such
     Upload(
             Uploads uploads,
@@ -44,12 +47,14 @@ public final class Upload implements AutoCloseable {
             FilesSettings settings,
             Caller caller,
             Destination destination,
+            @Nullable ResourceRef known,
             boolean readsObjects) {
         this.uploads = uploads;
         this.store = store;
         this.settings = settings;
         this.caller = caller;
         this.destination = destination;
+        this.known = known;
         this.readsObjects = readsObjects;
     }
 
@@ -114,7 +119,7 @@ public final class Upload implements AutoCloseable {
     ///   not overwrite, or may no longer add files
     public Uploaded finish(Attributes attributes, boolean overwrite) {
         requireFiles();
-        var order = new Order(caller, destination, attributes, overwrite);
+        var order = new Order(caller, destination, known, attributes, overwrite);
         List<EntryName> taken = uploads.taken(order, received.keySet());
         if (!taken.isEmpty()) {
             return new Uploaded.Duplicates(taken);

@@ -8,7 +8,7 @@ public sealed interface Uploaded {
     /// The files are durable and listed.
     ///
     /// @param files their paths in the resource, in the order they came
-    record Stored(Resource resource, List<EntryName> files) implements Uploaded {
+    record Stored(List<EntryName> files) implements Uploaded {
         public Stored {
             files = List.copyOf(files);
         }

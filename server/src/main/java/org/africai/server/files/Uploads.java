@@ -24,6 +24,7 @@ import org.africai.store.BlobStore;
 import org.africai.store.Digests;
 import org.africai.store.EntryName;
 import org.africai.store.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /// Takes files into resources.
 public final class Uploads {
@@ -71,10 +72,10 @@ public final class Uploads {
     /// @throws org.africai.store.StorageFailure when there is no room
     public Upload begin(Caller caller, Destination destination, long expectedBytes) {
         Located owner = locator.find(caller, Right.CREATE, destination.owner());
-        Optional<Resource> known =
-                resources.seek(owner, destination.side(), destination.resource());
+        Optional<ResourceRef> known =
+                resources.ref(owner, destination.side(), destination.resource());
         String label =
-                known.map(Resource::label)
+                known.map(ResourceRef::label)
                         .orElseGet(() -> new ResourceLabel(destination.resource()).value());
         boolean holdsObjects =
                 DICOM_LABELS.contains(label.toLowerCase(Locale.ROOT))
@@ -86,6 +87,7 @@ public final class Uploads {
                 settings,
                 caller,
                 destination,
+                known.orElse(null),
                 owner.kind() == Kind.SCAN && holdsObjects);
     }
 
@@ -99,32 +101,33 @@ public final class Uploads {
             Destination destination,
             Attributes attributes,
             Map<EntryName, Digests> published) {
-        return commit(new Order(caller, destination, attributes, false), published, List.of());
+        return commit(
+                new Order(caller, destination, null, attributes, false), published, List.of());
     }
 
     /// Who wants files where, and how.
+    ///
+    /// @param known the resource, when it was there at the beginning
     record Order(
-            Caller caller, Destination destination, Attributes attributes, boolean overwrite) {}
+            Caller caller,
+            Destination destination,
+            @Nullable ResourceRef known,
+            Attributes attributes,
+            boolean overwrite) {}
 
     /// The names that are taken in the resource, when none may be; for those who would rather know
     /// before the files are made durable.
     List<EntryName> taken(Order order, Set<EntryName> paths) {
-        if (order.overwrite()) {
-            return List.of();
-        }
-        Located owner = locator.find(order.caller(), Right.CREATE, order.destination().owner());
-        return resources
-                .seek(owner, order.destination().side(), order.destination().resource())
-                .map(resource -> files.sizes(resource.key(), paths).keySet())
-                .map(Uploads::shown)
-                .orElse(List.of());
+        return order.known() == null || order.overwrite()
+                ? List.of()
+                : shown(files.sizes(order.known().key(), paths).keySet());
     }
 
     /// Names the files, whose bytes are durable, in the resource: all of them or none.
     ///
     /// @param objects those of them that are DICOM objects of a scan
     Uploaded commit(Order order, Map<EntryName, Digests> received, List<ScanObject> objects) {
-        return transactions.run(() -> {
+        return transactions.runContended(() -> {
             Located owner =
                     locator.find(
                             order.caller(),
@@ -133,33 +136,33 @@ public final class Uploads {
             if (!objects.isEmpty()) {
                 instances.lockScan(owner.key());
             }
-            Resource resource =
+            long resource =
                     resources.lockedForFiles(
+                            order.known(),
                             order.caller(),
                             owner,
-                            order.destination().side(),
-                            order.destination().resource(),
+                            order.destination(),
                             order.attributes());
-            Map<EntryName, Long> before = files.sizes(resource.key(), received.keySet());
+            Map<EntryName, Long> before = files.sizes(resource, received.keySet());
             if (!before.isEmpty() && !order.overwrite()) {
                 return new Uploaded.Duplicates(shown(before.keySet()));
             }
-            requireNoClash(resource.key(), received.keySet());
+            requireNoClash(resource, received.keySet());
             Map<EntryName, Long> keys = put(order, resource, received, before);
             index(owner.key(), keys, objects);
             audit.record(
                     order.caller(),
                     Action.UPLOADED,
                     "resource",
-                    Long.toString(resource.key()),
+                    Long.toString(resource),
                     owner.project().key());
-            return new Uploaded.Stored(resource, List.copyOf(received.keySet()));
+            return new Uploaded.Stored(List.copyOf(received.keySet()));
         });
     }
 
     private Map<EntryName, Long> put(
             Order order,
-            Resource resource,
+            long resource,
             Map<EntryName, Digests> received,
             Map<EntryName, Long> before) {
         Map<Sha256, Long> keys = blobs.insertOrGet(received.values());
@@ -170,10 +173,10 @@ public final class Uploads {
                                         Map.Entry::getKey,
                                         entry -> keys.get(entry.getValue().sha256())));
         Map<EntryName, Long> written =
-                files.put(resource.key(), rows, order.attributes(), order.caller().login());
+                files.put(resource, rows, order.attributes(), order.caller().login());
         long added = received.values().stream().mapToLong(Digests::size).sum();
         long gone = before.values().stream().mapToLong(Long::longValue).sum();
-        resourceTable.count(resource.key(), received.size() - before.size(), added - gone);
+        resourceTable.count(resource, received.size() - before.size(), added - gone);
         return written;
     }
 
@@ -201,7 +204,9 @@ public final class Uploads {
 
     /// A name cannot be a file's and a folder's.
     private void requireNoClash(long resource, Collection<EntryName> paths) {
-        Optional<String> file = files.fileAmong(resource, FolderNames.of(paths));
+        Set<String> folders = FolderNames.of(paths);
+        Optional<String> file =
+                folders.isEmpty() ? Optional.empty() : files.fileAmong(resource, folders);
         if (file.isPresent()) {
             throw Refusal.conflict("'" + file.get() + "' is a file; it cannot be a folder too.");
         }
