@@ -37,6 +37,7 @@ public record Archive(
             Locator locator,
             Types types,
             Revision revision,
+            VariableRules variables,
             AccessionIds ids,
             Nested nested,
             ProjectTable projects,
@@ -56,9 +57,11 @@ public record Archive(
             MembershipTable memberships,
             Audit audit,
             TypeRegistry registry,
-            SiteSettings site) {
+            SiteSettings site,
+            VariableRules variables) {
         var nestedTable = new NestedTable(sql, new ResourceDocument(registry));
-        Ground ground = ground(sql, transactions, access, audit, registry, site, nestedTable);
+        Ground ground =
+                ground(sql, transactions, access, audit, registry, site, variables, nestedTable);
         var projectDocuments = new ProjectDocuments(registry, ground.projectNames(), nestedTable);
         var subjects = new Subjects(ground);
         var scans = new Scans(ground);
@@ -74,7 +77,7 @@ public record Archive(
                 new Assessors(ground, experiments, writer),
                 new Reconstructions(ground),
                 new Sharing(ground),
-                new Listings(access, ground.locator(), registry, new ListingTable(sql)),
+                new Listings(access, ground.locator(), registry, variables, new ListingTable(sql)),
                 new Vocabulary(access, ground.locator(), new VocabularyTable(sql)));
     }
 
@@ -85,6 +88,7 @@ public record Archive(
             Audit audit,
             TypeRegistry registry,
             SiteSettings site,
+            VariableRules variables,
             NestedTable nestedTable) {
         var documents = new Documents(registry);
         var types = new Types(registry);
@@ -100,6 +104,7 @@ public record Archive(
                 new Locator(access, new LocatorTable(sql)),
                 types,
                 new Revision(registry),
+                variables,
                 new AccessionIds(site, new AccessionTable(sql)),
                 new Nested(
                         access,

@@ -1,5 +1,8 @@
 package org.africai.server.archive;
 
+import static org.africai.server.archive.ListedColumn.moment;
+import static org.africai.server.archive.ListedColumn.text;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +11,10 @@ import org.africai.server.access.Scope;
 import org.africai.server.schema.Shortcuts;
 import org.jspecify.annotations.Nullable;
 
-/// Where lists of experiments and assessors come from. Each experiment is one row, in the view `v`
-/// of one project: its own or one that it is shared into, which gives the row its project and
-/// label. What a row shows of the experiment's subject and session is also what that project sees
-/// of them.
+/// Where lists of experiments and assessors come from. Each experiment is one row, in the view of
+/// one project (`shown_in`): its own or one that it is shared into, which gives the row its project
+/// and label. What a row shows of the experiment's subject and session is also what that project
+/// sees of them.
 final class ExperimentListTable {
     private static final List<String> DEFAULTS =
             List.of("ID", "project", "date", "xsiType", "label", "insert_date", "URI");
@@ -28,126 +31,151 @@ final class ExperimentListTable {
                     "session_label",
                     "URI");
 
-    private static final String PROJECT_ID =
-            "(select o.id from project o where o.key = v.project_key)";
+    private static final String PROJECT_ID = "(select o.id from project o where o.key = {v})";
+
+    private static final String LABEL =
+            """
+            case when {x}.project_key = {v} then {x}.label
+                 else (select h.label from experiment_share h
+                        where h.experiment_key = {x}.key and h.project_key = {v}) end\
+            """;
+
+    private static final String SUBJECT_ID =
+            "(select o.id from subject o where o.key = {x}.subject_key)";
 
     private static final String SUBJECT_LABEL =
             """
-            (select case when o.project_key = v.project_key then o.label else h.label end
+            (select case when o.project_key = {v} then o.label else h.label end
                from subject o
                left join subject_share h
-                 on h.subject_key = o.key and h.project_key = v.project_key
-              where o.key = e.subject_key)\
+                 on h.subject_key = o.key and h.project_key = {v}
+              where o.key = {x}.subject_key)\
             """;
+
+    private static final String SESSION_ID =
+            "(select o.id from experiment o where o.key = {x}.session_key)";
 
     private static final String SESSION_LABEL =
             """
-            (select case when o.project_key = v.project_key then o.label else h.label end
+            (select case when o.project_key = {v} then o.label else h.label end
                from experiment o
                left join experiment_share h
-                 on h.experiment_key = o.key and h.project_key = v.project_key
-              where o.key = e.session_key)\
+                 on h.experiment_key = o.key and h.project_key = {v}
+              where o.key = {x}.session_key)\
             """;
 
     private static final Map<String, ListedColumn> GIVEN =
             Map.ofEntries(
-                    Map.entry("URI", ListedColumn.text("'/data/experiments/' || e.id")),
-                    Map.entry("xsiType", ListedColumn.text("e.xsi_type")),
-                    Map.entry("status", ListedColumn.text("e.status")),
-                    Map.entry("subject_label", ListedColumn.text(SUBJECT_LABEL)),
-                    Map.entry("subject_project", ListedColumn.text(PROJECT_ID)),
-                    Map.entry(
-                            "session_ID",
-                            ListedColumn.text(
-                                    "(select o.id from experiment o where o.key = e.session_key)")),
-                    Map.entry("session_label", ListedColumn.text(SESSION_LABEL)),
-                    Map.entry("session_project", ListedColumn.text(PROJECT_ID)),
-                    Map.entry("insert_date", ListedColumn.moment("e.created_at")),
-                    Map.entry("insert_user", ListedColumn.text("e.created_by")),
-                    Map.entry("last_modified", ListedColumn.moment("e.changed_at")));
+                    Map.entry("URI", text("'/data/experiments/' || {x}.id")),
+                    Map.entry("xsiType", text("{x}.xsi_type")),
+                    Map.entry("status", text("{x}.status")),
+                    Map.entry("projects", text("',<' || " + PROJECT_ID + " || '>'")),
+                    Map.entry("subject_ID", text(SUBJECT_ID)),
+                    Map.entry("subject_label", text(SUBJECT_LABEL)),
+                    Map.entry("subject_project", text(PROJECT_ID)),
+                    Map.entry("session_ID", text(SESSION_ID)),
+                    Map.entry("session_label", text(SESSION_LABEL)),
+                    Map.entry("session_project", text(PROJECT_ID)),
+                    Map.entry("insert_date", moment("{x}.created_at")),
+                    Map.entry("insert_user", text("{x}.created_by")),
+                    Map.entry("last_modified", moment("{x}.changed_at")));
 
     private static final Map<String, ListedColumn> COLUMNS =
             Map.of(
-                    "ID", ListedColumn.text("e.id"),
-                    "project", ListedColumn.text(PROJECT_ID),
-                    "label", ListedColumn.text("v.label"),
-                    "subject_ID",
-                            ListedColumn.text(
-                                    "(select o.id from subject o where o.key = e.subject_key)"),
-                    "imageSession_ID",
-                            ListedColumn.text(
-                                    "(select o.id from experiment o where o.key = e.session_key)"),
-                    "date", ListedColumn.date("e.date"),
-                    "time", ListedColumn.time("e.time"),
-                    "UID", ListedColumn.text("e.uid"),
-                    "modality", ListedColumn.text("e.modality"));
+                    "ID", text("{x}.id"),
+                    "project", text(PROJECT_ID),
+                    "label", text(LABEL),
+                    "subject_ID", text(SUBJECT_ID),
+                    "imageSession_ID", text(SESSION_ID),
+                    "date", ListedColumn.date("{x}.date"),
+                    "time", ListedColumn.time("{x}.time"),
+                    "UID", text("{x}.uid"),
+                    "modality", text("{x}.modality"));
 
-    private static final ListedPart PART =
-            new ListedPart(
-                    ExperimentTable.TYPE, COLUMNS, "e.item", "e.variables", "e.xsi_type", "");
+    private static final String VIEW = "e.shown_in";
+
+    /// What a project sees of experiments: its own and those shared into it, and what is
+    /// quarantined only by those with a role in it.
+    private static final String SEEN =
+            """
+            ({x}.project_key = {v}
+              or exists (select 1 from experiment_share h
+                          where h.experiment_key = {x}.key and h.project_key = {v}))
+             and ({x}.status <> 'quarantine' or :reviewsAll or {v} = any(:reviewed))\
+            """;
+
+    private static final ListedPart PART = own();
 
     /// The experiment's subject, where it lives in the project that the row is shown in.
     private static final ListedPart SUBJECT =
-            new ListedPart(
-                    SubjectTable.TYPE,
-                    Map.of(
-                            "ID", ListedColumn.text("s.id"),
-                            "project", ListedColumn.text(PROJECT_ID),
-                            "label", ListedColumn.text(SUBJECT_LABEL)),
-                    "s.item",
-                    "s.variables",
-                    null,
+            SubjectListTable.part(
+                    "s",
+                    VIEW,
                     """
                     left join subject s
                       on s.key = e.subject_key
-                     and (s.project_key = v.project_key
+                     and (s.project_key = e.shown_in
                           or exists (select 1 from subject_share o
                                       where o.subject_key = s.key
-                                        and o.project_key = v.project_key))\
+                                        and o.project_key = e.shown_in))\
                     """);
+
+    /// The session that an assessor is about.
+    private static final ListedPart SESSION =
+            part(
+                    "m",
+                    VIEW,
+                    ExperimentTable.IMAGE_SESSION,
+                    "left join experiment m on m.key = e.session_key and m.xsi_type = any(:types)"
+                            + " and "
+                            + ListedColumn.under("m", VIEW, SEEN));
 
     /// One row for each of a session's scans.
     private static final ListedPart SCANS =
-            ScanListTable.part("join scan c on c.session_key = e.key and c.xsi_type = any(:types)");
+            ScanListTable.part(
+                    "c", VIEW, "join scan c on c.session_key = e.key and c.xsi_type = any(:types)");
 
-    private static final List<ListedPart> PARTS =
+    private static final ListedPart PROJECT =
+            ProjectListTable.part("join project p on p.key = e.shown_in");
+
+    /// The assessors of a session, its scans, and what else was examined of its subject.
+    private static final List<ListedBranch> BRANCHES =
             List.of(
-                    PART,
-                    SUBJECT,
-                    ProjectListTable.part("join project p on p.key = v.project_key"),
-                    SCANS);
+                    branch(ExperimentTable.IMAGE_ASSESSOR, "{x}.session_key = e.key", VIEW),
+                    ScanListTable.branch("{x}.session_key = coalesce(e.session_key, e.key)", VIEW),
+                    branch(ExperimentTable.TYPE, "{x}.subject_key = e.subject_key", VIEW));
 
     private static final String IN_PROJECT =
             """
-            from (select key, label, project_key from experiment where project_key = :asked
+            from (select e.*, e.label as shown_label, e.project_key as shown_in
+                    from experiment e where e.project_key = :asked
                   union all
-                  select experiment_key, label, project_key from experiment_share
-                   where project_key = :asked) v
-            join experiment e on e.key = v.key\
+                  select e.*, h.label, h.project_key
+                    from experiment_share h join experiment e on e.key = h.experiment_key
+                   where h.project_key = :asked) e\
             """;
 
-    private static final String IN_SCOPE =
+    static final String IN_SCOPE =
             """
-            from (select key, label, project_key from experiment
-                   where :everything or project_key = any(:projects)
+            from (select e.*, e.label as shown_label, e.project_key as shown_in
+                    from experiment e where :everything or e.project_key = any(:projects)
                   union all
-                  (select distinct on (h.experiment_key) h.experiment_key, h.label, h.project_key
+                  (select distinct on (h.experiment_key) e.*, h.label, h.project_key
                      from experiment_share h
-                     join experiment o on o.key = h.experiment_key
+                     join experiment e on e.key = h.experiment_key
                     where not :everything
                       and h.project_key = any(:projects)
-                      and o.project_key <> all(:projects)
-                    order by h.experiment_key, h.project_key)) v
-            join experiment e on e.key = v.key\
+                      and e.project_key <> all(:projects)
+                    order by h.experiment_key, h.project_key)) e\
             """;
 
     /// Those that hang on no session.
     private static final String NO_ASSESSORS = "e.session_key is null";
 
     /// What is quarantined is shown to those with a role in the project of the row.
-    private static final String SHOWN =
+    static final String SHOWN =
             """
-            (e.status <> 'quarantine' or :reviewsAll or v.project_key = any(:reviewed))\
+            (e.status <> 'quarantine' or :reviewsAll or e.shown_in = any(:reviewed))\
             """;
 
     private static final String OF_SUBJECT = "e.subject_key = :subject";
@@ -155,45 +183,103 @@ final class ExperimentListTable {
 
     private ExperimentListTable() {}
 
+    private static ListedPart own() {
+        Map<String, ListedColumn> columns = new HashMap<>(COLUMNS);
+        columns.put("label", text("e.shown_label"));
+        return new ListedPart(
+                ExperimentTable.TYPE,
+                ListedColumn.under("e", VIEW, GIVEN),
+                ListedColumn.under("e", VIEW, columns),
+                "e.item",
+                "e.variables",
+                "e.xsi_type",
+                "");
+    }
+
+    /// Experiments as part of another list.
+    ///
+    /// @param view SQL of the key of the project in whose view a row is
+    /// @param base which experiments
+    static ListedPart part(String alias, String view, String base, String join) {
+        return new ListedPart(
+                base,
+                ListedColumn.under(alias, view, GIVEN),
+                ListedColumn.under(alias, view, COLUMNS),
+                alias + ".item",
+                alias + ".variables",
+                alias + ".xsi_type",
+                join);
+    }
+
+    /// Experiments of which a row of another list may have several.
+    ///
+    /// @param link SQL that finds those of a row, `{x}` being the experiment
+    static ListedBranch branch(String base, String link, String view) {
+        return new ListedBranch(
+                base,
+                alias -> part(alias, view, base, ""),
+                "from experiment {x} where " + link + " and " + SEEN.replace("{v}", view),
+                "{x}.date desc nulls last, {x}.key desc");
+    }
+
     /// @param reviewed the projects whose quarantined experiments are shown
     static ListedSource inProject(long project, Scope reviewed) {
-        return source(IN_PROJECT, List.of(), Map.of("asked", project), reviewed);
+        return source(IN_PROJECT, List.of(), only(project), Map.of("asked", project), reviewed);
     }
 
     static ListedSource inScope(Scope scope, Scope reviewed) {
-        return source(IN_SCOPE, List.of(), ListingTable.bounds(scope), reviewed);
+        return source(IN_SCOPE, List.of(), scope, ListingTable.bounds(scope), reviewed);
     }
 
     static ListedSource ofSubject(long project, long subject, Scope reviewed) {
         Map<String, Object> parameters = Map.of("asked", project, "subject", subject);
-        return source(IN_PROJECT, List.of(OF_SUBJECT), parameters, reviewed);
+        return source(IN_PROJECT, List.of(OF_SUBJECT), only(project), parameters, reviewed);
     }
 
     static ListedSource ofSubject(Scope scope, long subject, Scope reviewed) {
         Map<String, Object> parameters = new HashMap<>(ListingTable.bounds(scope));
         parameters.put("subject", subject);
-        return source(IN_SCOPE, List.of(OF_SUBJECT), parameters, reviewed);
+        return source(IN_SCOPE, List.of(OF_SUBJECT), scope, parameters, reviewed);
     }
 
     static ListedSource ofSession(Scope scope, long session, Scope reviewed) {
         Map<String, Object> parameters = new HashMap<>(ListingTable.bounds(scope));
         parameters.put("session", session);
-        ListedSource all = source(IN_SCOPE, List.of(OF_SESSION), parameters, reviewed);
+        ListedSource all = source(IN_SCOPE, List.of(OF_SESSION), scope, parameters, reviewed);
         return new ListedSource(
                 "Assessors",
                 all.shortcuts(),
                 ASSESSOR_DEFAULTS,
-                all.given(),
                 all.parts(),
+                all.branches(),
                 all.from(),
                 all.where(),
                 List.of(),
                 all.key(),
+                all.projects(),
                 all.parameters());
     }
 
+    /// The list as a search has it: one row for an experiment, however many scans it has.
+    ///
+    /// @param assessors whether it may hold assessors, which then know of their session
+    static ListedSource searched(ListedSource list, boolean assessors) {
+        return list.withParts(
+                assessors
+                        ? List.of(PART, SUBJECT, PROJECT, SESSION)
+                        : List.of(PART, SUBJECT, PROJECT));
+    }
+
+    private static Scope only(long project) {
+        return new Scope(false, List.of(project));
+    }
+
     private static ListedSource source(
-            String from, List<String> where, Map<String, ?> parameters, Scope reviewed) {
+            String from,
+            List<String> where,
+            Scope projects,
+            Map<String, ?> parameters,
+            Scope reviewed) {
         Map<String, @Nullable Object> bound = new HashMap<>(parameters);
         bound.put("reviewsAll", reviewed.everything());
         bound.put("reviewed", ListingTable.keys(reviewed));
@@ -201,12 +287,13 @@ final class ExperimentListTable {
                 "Experiments",
                 Shortcuts.EXPERIMENT,
                 DEFAULTS,
-                GIVEN,
-                PARTS,
+                List.of(PART, SUBJECT, PROJECT, SCANS),
+                BRANCHES,
                 from,
                 Stream.concat(Stream.of(SHOWN), where.stream()).toList(),
                 List.of(NO_ASSESSORS),
                 "e.key",
+                projects,
                 bound);
     }
 }

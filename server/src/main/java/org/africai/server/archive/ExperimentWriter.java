@@ -1,5 +1,6 @@
 package org.africai.server.archive;
 
+import java.util.Map;
 import java.util.Optional;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
@@ -26,6 +27,7 @@ final class ExperimentWriter {
     private final AccessionIds ids;
     private final Types types;
     private final Revision revision;
+    private final VariableRules variables;
     private final Subjects subjects;
     private final Scans scans;
     private final Audit audit;
@@ -39,6 +41,7 @@ final class ExperimentWriter {
         this.ids = ground.ids();
         this.types = ground.types();
         this.revision = ground.revision();
+        this.variables = ground.variables();
         this.subjects = subjects;
         this.scans = scans;
         this.audit = ground.audit();
@@ -54,7 +57,9 @@ final class ExperimentWriter {
             @Nullable Long subject,
             @Nullable Long session,
             @Nullable String name,
-            Item document) {
+            Item sent) {
+        var nothing = new Item(sent.xsiType(), Map.of(), Map.of());
+        Item document = variables.check(project.key(), nothing, sent);
         String id =
                 document.field("ID").map(ids::chosenForExperiment).orElseGet(ids::forExperiment);
         String label = new Label(document.field("label").orElse(name == null ? id : name)).value();
@@ -88,7 +93,8 @@ final class ExperimentWriter {
         Experiment before =
                 table.lock(found.key()).orElseThrow(() -> Access.missing(caller, found.inWords()));
         types.requireSame(wanted, before.xsiType());
-        Item revised = revision.apply(before.document(), wanted, Shortcuts.EXPERIMENT);
+        Item sent = revision.apply(before.document(), wanted, Shortcuts.EXPERIMENT);
+        Item revised = variables.check(before.project().key(), before.document(), sent);
         Identity.keep(found, revised);
         requireSameSession(before, revised);
         String label = Identity.label(found, before.label(), revised);

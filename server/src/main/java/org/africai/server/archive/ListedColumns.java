@@ -1,5 +1,7 @@
 package org.africai.server.archive;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.africai.server.schema.DataType;
 import org.africai.server.schema.Field;
 import org.africai.server.schema.ItemJson;
@@ -27,19 +31,54 @@ final class ListedColumns {
     private static final String VARIABLE = "fields/field/field";
     private static final String VARIABLE_NAME = "fields/field/name";
 
+    /// XNAT's name for a custom variable among the fields that can be searched.
+    private static final Pattern FIELD_MAP = Pattern.compile("(\\w+:\\w+)/\\w+_FIELD_MAP=(.+)");
+
     private final TypeRegistry registry;
     private final ListedSource source;
     private final ListingParameters parameters;
+    private final VariableRules rules;
+    private final @Nullable DataType root;
     private final Map<ListedPart, Set<String>> joined = new LinkedHashMap<>();
+    private final Map<Reach, Entered> newest = new LinkedHashMap<>();
+    private final Map<String, Map<String, SimpleType>> datatypes = new HashMap<>();
     private final Set<String> ownTypes = new LinkedHashSet<>();
+    private int aliases;
 
-    ListedColumns(TypeRegistry registry, ListedSource source, ListingParameters parameters) {
+    /// @param root the data type whose things a search lists; without one, branches are out of
+    ///   reach
+    ListedColumns(
+            TypeRegistry registry,
+            ListedSource source,
+            ListingParameters parameters,
+            VariableRules rules,
+            @Nullable DataType root) {
         this.registry = registry;
         this.source = source;
         this.parameters = parameters;
+        this.rules = rules;
+        this.root = root;
     }
 
-    /// The column of that name; empty when it means nothing here.
+    /// Things of one type of which each row may have several.
+    record Reach(ListedBranch branch, DataType type) {}
+
+    /// Their table under an alias of its own.
+    ///
+    /// @param ofType SQL that holds for those of the type
+    record Entered(Reach reach, ListedPart part, String alias, String ofType) {
+        /// The condition that one of them meets another condition.
+        String any(String condition) {
+            return reach.branch().any(alias, ofType, condition);
+        }
+
+        String join() {
+            return reach.branch().join(alias, ofType);
+        }
+    }
+
+    /// The column of that name; empty when it means nothing here. A column of things of which a row
+    /// may have several is the newest one's.
     Optional<ListedColumn> find(String name) {
         Optional<ListedColumn> given = source.given(name);
         if (given.isPresent()) {
@@ -50,10 +89,33 @@ final class ListedColumns {
         return xpath.isPresent() ? byShortcut(xpath.get()) : byPath(name);
     }
 
-    /// The tables that the columns found so far need besides the source's own, each with the data
-    /// types that were asked for.
-    Map<ListedPart, Set<String>> joined() {
-        return joined;
+    /// What the name's type reaches beyond the row itself and what it belongs to, if anything.
+    Optional<Reach> reach(String name) {
+        return typeOf(name).filter(type -> partOf(type) == null).flatMap(this::branchOf);
+    }
+
+    Entered enter(Reach reach) {
+        String alias = "x" + aliases++;
+        ListedPart part = reach.branch().part().apply(alias);
+        String ofType =
+                part.type() == null ? "true" : part.type() + " = any(" + types(reach.type()) + ")";
+        return new Entered(reach, part, alias, ofType);
+    }
+
+    /// The column of that name of what was entered.
+    Optional<ListedColumn> within(Entered entered, String name) {
+        return column(entered.part(), entered.reach().type(), name);
+    }
+
+    /// The tables that the columns found so far need besides the source's own, in SQL.
+    List<String> joins() {
+        List<String> joins = new ArrayList<>();
+        joined.forEach((part, types) ->
+                joins.add(
+                        part.join()
+                                .replace(":types", parameters.add(types.toArray(String[]::new)))));
+        newest.values().forEach(entered -> joins.add(entered.join()));
+        return joins;
     }
 
     /// The data types of the things listed that paths named, families included.
@@ -61,30 +123,77 @@ final class ListedColumns {
         return ownTypes;
     }
 
+    private String types(DataType type) {
+        return parameters.add(
+                registry.concrete(type).stream().map(DataType::name).toArray(String[]::new));
+    }
+
     /// A short name is about any type that has such a field; it does not say which rows are wanted.
     private Optional<ListedColumn> byShortcut(String xpath) {
-        String type = xpath.substring(0, xpath.indexOf('/'));
-        return resolve(registry.get(type), xpath).flatMap(r -> column(source.own(), r));
+        DataType type = registry.get(xpath.substring(0, xpath.indexOf('/')));
+        return resolve(type, xpath).flatMap(r -> column(source.own(), type, r));
+    }
+
+    private Optional<DataType> typeOf(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0 || name.length() > XnatPath.MAX_LENGTH
+                ? Optional.empty()
+                : registry.find(name.substring(0, slash));
     }
 
     private Optional<ListedColumn> byPath(String name) {
-        String typeName = XnatPath.parse(name).map(XnatPath::type).orElse(null);
-        if (typeName == null) {
-            return resolve(registry.get(source.own().base()), name)
-                    .flatMap(r -> column(source.own(), r));
+        Optional<DataType> named = typeOf(name);
+        if (named.isEmpty()) {
+            DataType base = registry.get(source.own().base());
+            boolean isPath = XnatPath.parse(name).filter(path -> path.type() == null).isPresent();
+            return isPath
+                    ? resolve(base, name).flatMap(r -> column(source.own(), base, r))
+                    : Optional.empty();
         }
-        DataType type = registry.find(typeName).orElse(null);
-        ListedPart part = type == null ? null : partOf(type);
-        if (type == null || part == null) {
-            return Optional.empty();
+        DataType type = named.get();
+        ListedPart part = partOf(type);
+        if (part == null) {
+            return branchOf(type)
+                    .flatMap(reach -> within(newest.computeIfAbsent(reach, this::enter), name));
         }
-        Optional<ListedColumn> column = resolve(type, name).flatMap(r -> column(part, r));
+        Optional<ListedColumn> column = column(part, type, name);
         column.ifPresent(_ -> need(part, type));
         return column;
     }
 
+    private Optional<ListedColumn> column(ListedPart part, DataType type, String name) {
+        Matcher variable = FIELD_MAP.matcher(name);
+        if (variable.matches()) {
+            return part.variables() == null
+                    ? Optional.empty()
+                    : Optional.of(inAnyCase(part.variables(), type, variable.group(2)));
+        }
+        Optional<ListedColumn> given = part.given(name.substring(name.indexOf('/') + 1));
+        return given.isPresent() ? given : resolve(type, name).flatMap(r -> column(part, type, r));
+    }
+
+    /// The one table that has things of that type for each row.
     private @Nullable ListedPart partOf(DataType type) {
+        if (root != null) {
+            if (type.isA(root) || root.isA(type)) {
+                return source.own();
+            }
+            return source.parts().stream()
+                    .skip(1)
+                    .filter(p -> type.isA(p.base()))
+                    .findFirst()
+                    .orElse(null);
+        }
         return source.parts().stream().filter(p -> type.isA(p.base())).findFirst().orElse(null);
+    }
+
+    private Optional<Reach> branchOf(DataType type) {
+        return root == null
+                ? Optional.empty()
+                : source.branches().stream()
+                        .filter(branch -> type.isA(branch.base()))
+                        .findFirst()
+                        .map(branch -> new Reach(branch, type));
     }
 
     private void need(ListedPart part, DataType type) {
@@ -94,8 +203,10 @@ final class ListedColumns {
             }
             return;
         }
-        Set<String> types = joined.computeIfAbsent(part, _ -> new LinkedHashSet<>());
-        registry.concrete(type).forEach(concrete -> types.add(concrete.name()));
+        if (!part.join().isEmpty()) {
+            Set<String> types = joined.computeIfAbsent(part, _ -> new LinkedHashSet<>());
+            registry.concrete(type).forEach(concrete -> types.add(concrete.name()));
+        }
     }
 
     private Optional<Resolved> resolve(DataType type, String path) {
@@ -105,7 +216,7 @@ final class ListedColumns {
         };
     }
 
-    private Optional<ListedColumn> column(ListedPart part, Resolved resolved) {
+    private Optional<ListedColumn> column(ListedPart part, DataType type, Resolved resolved) {
         if (!(resolved.field() instanceof Field.Value field)) {
             return Optional.empty();
         }
@@ -115,19 +226,21 @@ final class ListedColumns {
             return Optional.of(held);
         }
         if (part.variables() != null && List.of(VARIABLE, VARIABLE_NAME).contains(path)) {
-            return Optional.of(variable(part.variables(), resolved));
+            return Optional.of(variable(part.variables(), type, resolved));
         }
+        String json = parameters.add(ItemJson.jsonPath(resolved));
         String value =
                 "(jsonb_path_query_first(%s, cast(%s as jsonpath)) #>> '{}')"
-                        .formatted(part.item(), parameters.add(ItemJson.jsonPath(resolved)));
+                        .formatted(part.item(), json);
         return Optional.of(new ListedColumn(value, kind(field.datatype())));
     }
 
     /// A custom variable by name; without one, the first of all, or its name.
-    private ListedColumn variable(String variables, Resolved resolved) {
+    private ListedColumn variable(String variables, DataType type, Resolved resolved) {
         String name = resolved.hops().getLast().where().get("name");
         if (name != null) {
-            return ListedColumn.text("(%s ->> %s)".formatted(variables, parameters.add(name)));
+            String sql = "(%s ->> %s)".formatted(variables, parameters.add(name));
+            return new ListedColumn(sql, kind(type, name));
         }
         String wanted = resolved.path().equals(VARIABLE) ? "value" : "key";
         return ListedColumn.text(
@@ -135,12 +248,35 @@ final class ListedColumns {
                         .formatted(wanted, variables));
     }
 
+    /// A custom variable whose name is given without regard to case, as xnatpy does.
+    private ListedColumn inAnyCase(String variables, DataType type, String name) {
+        String sql =
+                """
+                (select f.value from jsonb_each_text(%s) f
+                  where lower(f.key) = lower(%s) order by f.key limit 1)\
+                """
+                        .formatted(variables, parameters.add(name));
+        return new ListedColumn(sql, kind(type, name));
+    }
+
+    private ListedColumn.Kind kind(DataType type, String variable) {
+        Map<String, SimpleType> known =
+                datatypes.computeIfAbsent(
+                        type.name(), _ -> rules.datatypes(source.projects(), type));
+        return known.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(variable))
+                .findFirst()
+                .map(entry -> kind(entry.getValue()))
+                .orElse(ListedColumn.Kind.TEXT);
+    }
+
     private static ListedColumn.Kind kind(SimpleType type) {
         return switch (type) {
             case INTEGER, LONG, FLOAT, DOUBLE -> ListedColumn.Kind.NUMBER;
             case DATE -> ListedColumn.Kind.DATE;
             case TIME -> ListedColumn.Kind.TIME;
-            case STRING, URI, BOOLEAN, DURATION, DATE_TIME -> ListedColumn.Kind.TEXT;
+            case DATE_TIME -> ListedColumn.Kind.DATE_TIME;
+            case STRING, URI, BOOLEAN, DURATION -> ListedColumn.Kind.TEXT;
         };
     }
 }

@@ -1,10 +1,9 @@
 package org.africai.server.archive;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.africai.server.access.Scope;
 import org.africai.server.schema.Shortcuts;
 import org.jspecify.annotations.Nullable;
 
@@ -13,30 +12,30 @@ import org.jspecify.annotations.Nullable;
 /// @param title what the rows are
 /// @param shortcuts the short names of columns
 /// @param defaults the columns that are shown when none are asked for
-/// @param given columns that only lists have (`URI`, `insert_date`), by name in lower case
-/// @param parts the tables, that of the things listed first
+/// @param parts the tables, that of the things listed first; of the others each row has one
+/// @param branches tables of which each row may have several rows
 /// @param from SQL from `from` on
 /// @param where SQL conditions that always hold
 /// @param usually SQL conditions that hold unless assessors are asked for by their type
 /// @param key SQL that the rows are sorted by in the end
+/// @param projects the projects in whose view the rows are
 /// @param parameters what `from` and `where` bind
 record ListedSource(
         String title,
         Shortcuts shortcuts,
         List<String> defaults,
-        Map<String, ListedColumn> given,
         List<ListedPart> parts,
+        List<ListedBranch> branches,
         String from,
         List<String> where,
         List<String> usually,
         String key,
+        Scope projects,
         Map<String, @Nullable Object> parameters) {
     ListedSource {
         defaults = List.copyOf(defaults);
-        Map<String, ListedColumn> byLowerCase = new HashMap<>();
-        given.forEach((name, column) -> byLowerCase.put(name.toLowerCase(Locale.ROOT), column));
-        given = byLowerCase;
         parts = List.copyOf(parts);
+        branches = List.copyOf(branches);
         where = List.copyOf(where);
         usually = List.copyOf(usually);
     }
@@ -47,6 +46,21 @@ record ListedSource(
     }
 
     Optional<ListedColumn> given(String name) {
-        return Optional.ofNullable(given.get(name.toLowerCase(Locale.ROOT)));
+        return own().given(name);
+    }
+
+    ListedSource withParts(List<ListedPart> others) {
+        return new ListedSource(
+                title,
+                shortcuts,
+                defaults,
+                others,
+                branches,
+                from,
+                where,
+                usually,
+                key,
+                projects,
+                parameters);
     }
 }

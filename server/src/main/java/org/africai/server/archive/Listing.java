@@ -47,6 +47,9 @@ public record Listing(
 
         record Scans(Address.OfExperiment session) implements Of {}
 
+        /// The scans of all sessions that the caller reads.
+        record AllScans() implements Of {}
+
         record Assessors(Address.OfExperiment session) implements Of {}
 
         record Reconstructions(Address.OfExperiment session) implements Of {}

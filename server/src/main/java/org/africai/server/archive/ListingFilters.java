@@ -27,7 +27,7 @@ final class ListingFilters {
     /// A column as text, as lists show it.
     static String shown(ListedColumn column) {
         return switch (column.kind()) {
-            case TEXT -> column.sql();
+            case TEXT, DATE_TIME -> column.sql();
             case NUMBER, DATE, TIME -> "cast(" + column.sql() + " as text)";
             case MOMENT -> moment(column.sql());
         };
@@ -42,7 +42,7 @@ final class ListingFilters {
     static String typed(ListedColumn column) {
         String text = "cast(" + column.sql() + " as text)";
         return switch (column.kind()) {
-            case TEXT, MOMENT -> column.sql();
+            case TEXT, DATE_TIME, MOMENT -> column.sql();
             case NUMBER -> guarded(text, "double precision");
             case DATE -> guarded(text, "date");
             case TIME -> guarded(text, "time");
@@ -94,14 +94,14 @@ final class ListingFilters {
             return Optional.of(shown(column) + " ilike " + parameters.add(pattern(value)));
         }
         return switch (column.kind()) {
-            case TEXT, TIME -> Optional.empty();
+            case TEXT, TIME, DATE_TIME -> Optional.empty();
             case NUMBER -> number(column, value);
             case DATE, MOMENT -> date(column, value);
         };
     }
 
     /// SQL's pattern for a value with wildcards; everything else in it stands for itself.
-    private static String pattern(String value) {
+    static String pattern(String value) {
         return value.replace("\\", "\\\\").replace("_", "\\_").replace('*', '%');
     }
 

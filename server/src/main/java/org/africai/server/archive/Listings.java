@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// that no count and no order tells of what is hidden. One statement, whatever is asked; rows are
 /// handed on as they come.
 public final class Listings {
+    private static final Scope NOTHING = new Scope(false, List.of());
     private static final String DEFAULT = "DEFAULT";
     private static final String SUBJECT_ID = "subject_ID";
     private static final Pattern SUBJECT_OF_SESSION =
@@ -31,12 +31,19 @@ public final class Listings {
     private final Access access;
     private final Locator locator;
     private final TypeRegistry registry;
+    private final VariableRules rules;
     private final ListingTable table;
 
-    Listings(Access access, Locator locator, TypeRegistry registry, ListingTable table) {
+    Listings(
+            Access access,
+            Locator locator,
+            TypeRegistry registry,
+            VariableRules rules,
+            ListingTable table) {
         this.access = access;
         this.locator = locator;
         this.registry = registry;
+        this.rules = rules;
         this.table = table;
     }
 
@@ -46,17 +53,52 @@ public final class Listings {
     public ResultTable list(Caller caller, Listing wanted) {
         ListedSource source = source(caller, wanted.of());
         var parameters = new ListingParameters(source.parameters());
-        var columns = new ListedColumns(registry, source, parameters);
+        var columns = new ListedColumns(registry, source, parameters, rules, null);
         List<Shown> shown = shown(source, columns, wanted.columns());
         List<String> where = where(source, columns, parameters, wanted);
         List<String> orderBy = orderBy(source, columns, wanted.orders());
+        return table(source, columns, shown, where, orderBy, wanted.page(), parameters);
+    }
+
+    /// The list that a search asks for.
+    ///
+    /// @throws org.africai.server.http.Refusal when a condition is about a column that is unknown,
+    ///   or compares it with what cannot be compared
+    public ResultTable search(Caller caller, Inquiry wanted) {
+        DataType root = registry.get(wanted.root());
+        ListedSource source = searched(caller, wanted.of(), root);
+        var parameters = new ListingParameters(source.parameters());
+        var columns = new ListedColumns(registry, source, parameters, rules, root);
+        List<Shown> shown = new ArrayList<>();
+        for (Inquiry.Column column : wanted.columns()) {
+            shown.add(new Shown(column.header(), shown(columns, column.name())));
+        }
+        List<String> where = new ArrayList<>(source.where());
+        if (wanted.condition() != null) {
+            where.add(new ListedConditions(columns, parameters).sql(wanted.condition()));
+        }
+        where.addAll(ofType(source, columns, parameters, root.name()));
+        List<String> orderBy = orderBy(source, columns, wanted.orders());
+        return table(source, columns, shown, where, orderBy, wanted.page(), parameters);
+    }
+
+    private ResultTable table(
+            ListedSource source,
+            ListedColumns columns,
+            List<Shown> shown,
+            List<String> where,
+            List<String> orderBy,
+            Listing.Page page,
+            ListingParameters parameters) {
+        List<String> from = new ArrayList<>(List.of(source.from()));
+        from.addAll(columns.joins());
         var statement =
                 new ListingTable.Statement(
                         shown.stream().map(Shown::sql).toList(),
-                        from(source, columns, parameters),
+                        String.join("\n", from),
                         where,
                         orderBy,
-                        wanted.page(),
+                        page,
                         parameters);
         return new ResultTable(
                 source.title(),
@@ -68,14 +110,13 @@ public final class Listings {
 
     private ListedSource source(Caller caller, Listing.Of of) {
         return switch (of) {
-            case Listing.Of.Projects() -> ProjectListTable.of(access.scope(caller, Right.SEE));
-            case Listing.Of.Subjects(var project) ->
-                    project == null
-                            ? SubjectListTable.inScope(access.scope(caller, Right.READ))
-                            : SubjectListTable.inProject(key(caller, project));
+            case Listing.Of.Projects() -> projects(caller, NOTHING);
+            case Listing.Of.Subjects(var project) -> subjects(caller, project, NOTHING);
             case Listing.Of.Experiments experiments -> experiments(caller, experiments);
             case Listing.Of.Scans(var session) ->
                     ScanListTable.ofSession(locator.find(caller, Right.READ, session).key());
+            case Listing.Of.AllScans() ->
+                    ScanListTable.inScope(access.scope(caller, Right.READ), reviewed(caller));
             case Listing.Of.Reconstructions(var session) ->
                     ScanListTable.reconstructionsOfSession(
                             locator.find(caller, Right.READ, session).key());
@@ -85,6 +126,33 @@ public final class Listings {
                         view(caller, address.project(), session), session.key(), reviewed(caller));
             }
         };
+    }
+
+    /// As [#source], with what a search reaches beyond it.
+    private ListedSource searched(Caller caller, Listing.Of of, DataType root) {
+        return switch (of) {
+            case Listing.Of.Projects() -> projects(caller, reviewed(caller));
+            case Listing.Of.Subjects(var project) -> subjects(caller, project, reviewed(caller));
+            case Listing.Of.Experiments experiments ->
+                    ExperimentListTable.searched(
+                            experiments(caller, experiments), includesAssessors(root));
+            case Listing.Of.Scans _,
+                    Listing.Of.AllScans _,
+                    Listing.Of.Assessors _,
+                    Listing.Of.Reconstructions _ ->
+                    source(caller, of);
+        };
+    }
+
+    private ListedSource projects(Caller caller, Scope reviewed) {
+        return ProjectListTable.of(
+                access.scope(caller, Right.SEE), access.scope(caller, Right.READ), reviewed);
+    }
+
+    private ListedSource subjects(Caller caller, @Nullable String project, Scope reviewed) {
+        return project == null
+                ? SubjectListTable.inScope(access.scope(caller, Right.READ), reviewed)
+                : SubjectListTable.inProject(key(caller, project), reviewed);
     }
 
     private ListedSource experiments(Caller caller, Listing.Of.Experiments of) {
@@ -133,10 +201,13 @@ public final class Listings {
         names.add("URI");
         List<Shown> shown = new ArrayList<>();
         for (String name : names) {
-            String sql = columns.find(name).map(ListingFilters::shown).orElse("''");
-            shown.add(new Shown(header(name), sql));
+            shown.add(new Shown(header(name), shown(columns, name)));
         }
         return shown;
+    }
+
+    private static String shown(ListedColumns columns, String name) {
+        return columns.find(name).map(ListingFilters::shown).orElse("''");
     }
 
     /// Short names come back as they were spelled, paths in lower case.
@@ -207,16 +278,6 @@ public final class Listings {
             return names.contains(own.base()) ? "true" : "false";
         }
         return own.type() + " = any(" + parameters.add(names.toArray(String[]::new)) + ")";
-    }
-
-    private static String from(
-            ListedSource source, ListedColumns columns, ListingParameters parameters) {
-        StringBuilder from = new StringBuilder(source.from());
-        for (Map.Entry<ListedPart, Set<String>> part : columns.joined().entrySet()) {
-            String types = parameters.add(part.getValue().toArray(String[]::new));
-            from.append('\n').append(part.getKey().join().replace(":types", types));
-        }
-        return from.toString();
     }
 
     private static List<String> orderBy(

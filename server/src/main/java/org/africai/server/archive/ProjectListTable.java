@@ -1,5 +1,8 @@
 package org.africai.server.archive;
 
+import static org.africai.server.archive.ListedColumn.moment;
+import static org.africai.server.archive.ListedColumn.text;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +10,8 @@ import org.africai.server.access.Scope;
 import org.africai.server.schema.Shortcuts;
 import org.jspecify.annotations.Nullable;
 
-/// Where lists of projects come from.
+/// Where lists of projects come from. What hangs on a project is shown where its data may be read,
+/// which is in fewer projects than may be seen.
 final class ProjectListTable {
     private static final List<String> DEFAULTS =
             List.of(
@@ -20,48 +24,112 @@ final class ProjectListTable {
                     "URI");
 
     private static final Map<String, ListedColumn> GIVEN =
-            Map.of(
-                    "URI", ListedColumn.text("'/data/projects/' || p.id"),
-                    "accessibility", ListedColumn.text("p.accessibility"),
-                    "project_access", ListedColumn.text("p.accessibility"),
-                    "insert_date", ListedColumn.moment("p.created_at"),
-                    "insert_user", ListedColumn.text("p.created_by"),
-                    "last_modified", ListedColumn.moment("p.changed_at"));
+            Map.ofEntries(
+                    Map.entry("URI", text("'/data/projects/' || p.id")),
+                    Map.entry("accessibility", text("p.accessibility")),
+                    Map.entry("project_access", text("p.accessibility")),
+                    Map.entry("project_owners", text(people("owner"))),
+                    Map.entry("project_members", text(people("member"))),
+                    Map.entry("project_collaborators", text(people("collaborator"))),
+                    Map.entry("subject_count", ListedColumn.number(subjects())),
+                    Map.entry("mr_count", ListedColumn.number(sessions("xnat:mrSessionData"))),
+                    Map.entry("ct_count", ListedColumn.number(sessions("xnat:ctSessionData"))),
+                    Map.entry("pet_count", ListedColumn.number(sessions("xnat:petSessionData"))),
+                    Map.entry("insert_date", moment("p.created_at")),
+                    Map.entry("insert_user", text("p.created_by")),
+                    Map.entry("last_modified", moment("p.changed_at")));
 
     private static final Map<String, ListedColumn> COLUMNS =
             Map.of(
-                    "ID", ListedColumn.text("p.id"),
-                    "secondary_ID", ListedColumn.text("p.secondary_id"),
-                    "name", ListedColumn.text("p.name"),
-                    "description", ListedColumn.text("p.description"),
-                    "keywords", ListedColumn.text("p.keywords"),
+                    "ID", text("p.id"),
+                    "secondary_ID", text("p.secondary_id"),
+                    "name", text("p.name"),
+                    "description", text("p.description"),
+                    "keywords", text("p.keywords"),
                     "aliases/alias/alias",
-                            ListedColumn.text(
+                            text(
                                     """
                                     (select string_agg(n.spelling, ', ' order by n.name)
                                        from project_name n
                                       where n.project_key = p.key and n.kind = 'alias')\
                                     """));
 
-    /// The projects as part of another list: the one that a thing is shown in.
-    static ListedPart part(String join) {
-        return new ListedPart(ProjectTable.TYPE, COLUMNS, "p.item", "p.variables", null, join);
-    }
+    private static final String READ = "(:readsAll or p.key = any(:read))";
+
+    private static final List<ListedBranch> BRANCHES =
+            List.of(
+                    new ListedBranch(
+                            SubjectTable.TYPE,
+                            alias -> SubjectListTable.part(alias, "p.key", ""),
+                            """
+                            from subject {x}
+                            where ({x}.project_key = p.key
+                                   or exists (select 1 from subject_share h
+                                               where h.subject_key = {x}.key
+                                                 and h.project_key = p.key))
+                              and \
+                            """
+                                    + READ,
+                            "{x}.key desc"),
+                    ExperimentListTable.branch(ExperimentTable.TYPE, READ, "p.key"));
 
     private ProjectListTable() {}
 
-    static ListedSource of(Scope scope) {
+    private static String people(String role) {
+        return """
+        (select string_agg(a.login, ', ' order by a.login)
+           from membership m join account a on a.key = m.account_key
+          where m.project_key = p.key and m.role = '%s'
+            and (:readsAll or p.key = any(:read)))\
+        """
+                .formatted(role);
+    }
+
+    private static String subjects() {
+        return """
+        (select count(*) from subject o
+          where o.project_key = p.key and (:readsAll or p.key = any(:read)))\
+        """;
+    }
+
+    private static String sessions(String type) {
+        return """
+        (select count(*) from experiment o
+          where o.project_key = p.key and o.xsi_type = '%s'
+            and (:readsAll or p.key = any(:read)))\
+        """
+                .formatted(type);
+    }
+
+    /// The projects as part of another list: the one that a thing is shown in.
+    static ListedPart part(String join) {
+        return new ListedPart(
+                ProjectTable.TYPE, Map.of(), COLUMNS, "p.item", "p.variables", null, join);
+    }
+
+    /// @param scope the projects listed
+    /// @param read the projects whose data are shown as well
+    /// @param reviewed the projects whose quarantined data are
+    static ListedSource of(Scope scope, Scope read, Scope reviewed) {
         Map<String, @Nullable Object> parameters = new HashMap<>(ListingTable.bounds(scope));
+        parameters.put("readsAll", read.everything());
+        parameters.put("read", ListingTable.keys(read));
+        parameters.put("reviewsAll", reviewed.everything());
+        parameters.put("reviewed", ListingTable.keys(reviewed));
+        ListedPart own =
+                new ListedPart(
+                        ProjectTable.TYPE, GIVEN, COLUMNS, "p.item", "p.variables", null, "");
         return new ListedSource(
                 "Projects",
                 Shortcuts.PROJECT,
                 DEFAULTS,
-                GIVEN,
-                List.of(part("")),
+                List.of(own),
+                BRANCHES,
                 "from project p",
                 List.of("(:everything or p.key = any(:projects))"),
                 List.of(),
                 "p.key",
+                read,
                 parameters);
     }
 }

@@ -1,7 +1,9 @@
 package org.africai.server.archive;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.africai.server.access.Access;
 import org.africai.server.access.Accessibility;
 import org.africai.server.access.Caller;
@@ -21,6 +23,7 @@ import org.africai.server.site.SiteSettings;
 /// The projects of the archive: what owns data and says who may do what with it.
 public final class Projects {
     private static final String KIND = "project";
+    private static final String PROTOCOLS = "studyProtocol";
 
     private final Access access;
     private final Locator locator;
@@ -30,6 +33,7 @@ public final class Projects {
     private final MembershipTable memberships;
     private final Types types;
     private final Revision revision;
+    private final VariableRules variables;
     private final ProjectDocuments documents;
     private final SiteSettings site;
     private final Audit audit;
@@ -47,6 +51,7 @@ public final class Projects {
         this.memberships = memberships;
         this.types = ground.types();
         this.revision = ground.revision();
+        this.variables = ground.variables();
         this.documents = documents;
         this.site = site;
         this.audit = ground.audit();
@@ -81,6 +86,24 @@ public final class Projects {
                 throw new ProjectName(ProjectName.Kind.ID, address.project()).taken();
             }
             return change(caller, address, wanted);
+        });
+    }
+
+    /// Changes the project's document by a function, which gets it without what is added when it is
+    /// read: shares, resources, protocols that nobody has changed.
+    ///
+    /// @throws Refusal when the caller does not own the project
+    public void revise(Caller caller, Address.OfProject address, UnaryOperator<Item> change) {
+        changes.run(() -> {
+            Located found = locator.find(caller, Right.OWN, address);
+            Project before =
+                    table.lock(found.key())
+                            .orElseThrow(() -> Access.missing(caller, found.inWords()));
+            Item kept = documents.withAliases(before.document(), names.aliases(before.key()));
+            Item revised = change.apply(kept);
+            if (!revised.equals(kept)) {
+                update(caller, before, kept, revised);
+            }
         });
     }
 
@@ -144,6 +167,8 @@ public final class Projects {
                 .ifPresent(taken -> {
                     throw taken.taken();
                 });
+        variables.define(key, document);
+        variables.check(key, new Item(ProjectTable.TYPE, Map.of(), Map.of()), document);
         if (caller.account() != null) {
             memberships.grant(key, caller.account(), Role.OWNER);
         }
@@ -177,7 +202,11 @@ public final class Projects {
         return new Written(before.key(), before.id(), false);
     }
 
-    private void update(Caller caller, Project before, Item kept, Item revised) {
+    private void update(Caller caller, Project before, Item kept, Item sent) {
+        if (!sent.children(PROTOCOLS).equals(kept.children(PROTOCOLS))) {
+            variables.define(before.key(), sent);
+        }
+        Item revised = variables.check(before.key(), kept, sent);
         List<ProjectName> wanted = ProjectName.of(revised);
         if (!wanted.equals(ProjectName.of(kept))) {
             names.deleteAllButId(before.key());

@@ -1,12 +1,18 @@
 package org.africai.server.archive;
 
+import static org.africai.server.archive.ListedColumn.moment;
+import static org.africai.server.archive.ListedColumn.number;
+import static org.africai.server.archive.ListedColumn.text;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.africai.server.access.Scope;
 import org.africai.server.schema.Shortcuts;
 import org.jspecify.annotations.Nullable;
 
-/// Where lists of a session's scans and reconstructions come from.
+/// Where lists of scans and of a session's reconstructions come from. A scan is seen where its
+/// session is.
 final class ScanListTable {
     private static final List<String> DEFAULTS =
             List.of(
@@ -19,30 +25,34 @@ final class ScanListTable {
                     "series_description",
                     "URI");
 
+    private static final String SESSION_ID =
+            "(select o.id from experiment o where o.key = {x}.session_key)";
+
     private static final Map<String, ListedColumn> GIVEN =
             Map.of(
                     "URI",
-                            ListedColumn.text(
+                            text(
                                     """
-                                    '/data/experiments/' || e.id || '/scans/' || c.id\
-                                    """),
-                    "xsiType", ListedColumn.text("c.xsi_type"),
-                    "xnat_imagescandata_id", ListedColumn.number("c.key"),
-                    "insert_date", ListedColumn.moment("c.created_at"),
-                    "insert_user", ListedColumn.text("c.created_by"),
-                    "last_modified", ListedColumn.moment("c.changed_at"));
+                                    '/data/experiments/' || %s || '/scans/' || {x}.id\
+                                    """
+                                            .formatted(SESSION_ID)),
+                    "xsiType", text("{x}.xsi_type"),
+                    "xnat_imagescandata_id", number("{x}.key"),
+                    "insert_date", moment("{x}.created_at"),
+                    "insert_user", text("{x}.created_by"),
+                    "last_modified", moment("{x}.changed_at"));
 
     private static final Map<String, ListedColumn> COLUMNS =
             Map.of(
-                    "xnat_imagescandata_id", ListedColumn.number("c.key"),
-                    "image_session_ID", ListedColumn.text("e.id"),
-                    "ID", ListedColumn.text("c.id"),
-                    "type", ListedColumn.text("c.type"),
-                    "quality", ListedColumn.text("c.quality"),
-                    "series_description", ListedColumn.text("c.series_description"),
-                    "modality", ListedColumn.text("c.modality"),
-                    "UID", ListedColumn.text("c.uid"),
-                    "frames", ListedColumn.number("c.frames"));
+                    "xnat_imagescandata_id", number("{x}.key"),
+                    "image_session_ID", text(SESSION_ID),
+                    "ID", text("{x}.id"),
+                    "type", text("{x}.type"),
+                    "quality", text("{x}.quality"),
+                    "series_description", text("{x}.series_description"),
+                    "modality", text("{x}.modality"),
+                    "UID", text("{x}.uid"),
+                    "frames", number("{x}.frames"));
 
     private static final List<String> RECONSTRUCTION_DEFAULTS =
             List.of("xnat_reconstructedimagedata_id", "ID", "type", "baseScanType", "URI");
@@ -50,28 +60,92 @@ final class ScanListTable {
     private static final Map<String, ListedColumn> RECONSTRUCTION_GIVEN =
             Map.of(
                     "URI",
-                            ListedColumn.text(
+                            text(
                                     """
                                     '/data/experiments/' || e.id || '/reconstructions/' || r.id\
                                     """),
-                    "xsiType", ListedColumn.text("'xnat:reconstructedImageData'"),
-                    "xnat_reconstructedimagedata_id", ListedColumn.number("r.key"),
-                    "insert_date", ListedColumn.moment("r.created_at"),
-                    "insert_user", ListedColumn.text("r.created_by"));
+                    "xsiType", text("'xnat:reconstructedImageData'"),
+                    "xnat_reconstructedimagedata_id", number("r.key"),
+                    "insert_date", moment("r.created_at"),
+                    "insert_user", text("r.created_by"));
 
     private static final Map<String, ListedColumn> RECONSTRUCTION_COLUMNS =
             Map.of(
-                    "xnat_reconstructedimagedata_id", ListedColumn.number("r.key"),
-                    "image_session_ID", ListedColumn.text("e.id"),
-                    "ID", ListedColumn.text("r.id"),
-                    "type", ListedColumn.text("r.type"),
-                    "baseScanType", ListedColumn.text("r.base_scan_type"));
+                    "xnat_reconstructedimagedata_id", number("r.key"),
+                    "image_session_ID", text("e.id"),
+                    "ID", text("r.id"),
+                    "type", text("r.type"),
+                    "baseScanType", text("r.base_scan_type"));
+
+    private static final String VIEW = "e.shown_in";
+
+    private static final List<ListedPart> PARTS =
+            List.of(
+                    own(),
+                    ExperimentListTable.part("e", VIEW, ExperimentTable.IMAGE_SESSION, ""),
+                    SubjectListTable.part(
+                            "s",
+                            VIEW,
+                            """
+                            left join subject s
+                              on s.key = e.subject_key
+                             and (s.project_key = e.shown_in
+                                  or exists (select 1 from subject_share o
+                                              where o.subject_key = s.key
+                                                and o.project_key = e.shown_in))\
+                            """),
+                    ProjectListTable.part("join project p on p.key = e.shown_in"));
 
     private ScanListTable() {}
 
+    /// The scans of a list of their own, which shows where their sessions are seen.
+    private static ListedPart own() {
+        Map<String, ListedColumn> given = new HashMap<>(GIVEN);
+        given.put("project", text("(select o.id from project o where o.key = {v})"));
+        given.put("session_ID", text("e.id"));
+        given.put("session_label", text("e.shown_label"));
+        return new ListedPart(
+                ScanTable.TYPE,
+                ListedColumn.under("c", VIEW, given),
+                ListedColumn.under("c", VIEW, COLUMNS),
+                "c.item",
+                "c.variables",
+                "c.xsi_type",
+                "");
+    }
+
     /// The scans as part of another list.
-    static ListedPart part(String join) {
-        return new ListedPart(ScanTable.TYPE, COLUMNS, "c.item", "c.variables", "c.xsi_type", join);
+    ///
+    /// @param view SQL of the key of the project in whose view a row is
+    static ListedPart part(String alias, String view, String join) {
+        return new ListedPart(
+                ScanTable.TYPE,
+                ListedColumn.under(alias, view, GIVEN),
+                ListedColumn.under(alias, view, COLUMNS),
+                alias + ".item",
+                alias + ".variables",
+                alias + ".xsi_type",
+                join);
+    }
+
+    /// Scans of which a row of another list may have several.
+    ///
+    /// @param link SQL that finds those of a row, `{x}` being the scan and `{x}e` its session
+    static ListedBranch branch(String link, String view) {
+        return new ListedBranch(
+                ScanTable.TYPE,
+                alias -> part(alias, view, ""),
+                """
+                from scan {x} join experiment {x}e on {x}e.key = {x}.session_key
+                where {link}
+                  and ({x}e.project_key = {v}
+                       or exists (select 1 from experiment_share h
+                                   where h.experiment_key = {x}e.key and h.project_key = {v}))
+                  and ({x}e.status <> 'quarantine' or :reviewsAll or {v} = any(:reviewed))\
+                """
+                        .replace("{link}", link)
+                        .replace("{v}", view),
+                "{x}e.date desc nulls last, {x}.key desc");
     }
 
     static ListedSource ofSession(long session) {
@@ -79,8 +153,7 @@ final class ScanListTable {
                 "Scans",
                 Shortcuts.SCAN,
                 DEFAULTS,
-                GIVEN,
-                part(""),
+                part("c", "e.project_key", ""),
                 """
                 from scan c
                 join experiment e on e.key = c.session_key and c.session_key = :session\
@@ -89,14 +162,42 @@ final class ScanListTable {
                 session);
     }
 
+    /// All scans of the sessions that live in one of the scope's projects.
+    ///
+    /// @param reviewed the projects whose quarantined sessions are shown
+    static ListedSource inScope(Scope scope, Scope reviewed) {
+        Map<String, @Nullable Object> bound = new HashMap<>(ListingTable.bounds(scope));
+        bound.put("reviewsAll", reviewed.everything());
+        bound.put("reviewed", ListingTable.keys(reviewed));
+        return new ListedSource(
+                "Scans",
+                Shortcuts.SCAN,
+                DEFAULTS,
+                PARTS,
+                List.of(
+                        ExperimentListTable.branch(
+                                ExperimentTable.IMAGE_ASSESSOR, "{x}.session_key = e.key", VIEW)),
+                ExperimentListTable.IN_SCOPE + "\njoin scan c on c.session_key = e.key",
+                List.of(ExperimentListTable.SHOWN),
+                List.of(),
+                "c.key",
+                scope,
+                bound);
+    }
+
     static ListedSource reconstructionsOfSession(long session) {
         return source(
                 "Reconstructions",
                 Shortcuts.RECONSTRUCTION,
                 RECONSTRUCTION_DEFAULTS,
-                RECONSTRUCTION_GIVEN,
                 new ListedPart(
-                        ReconstructionTable.TYPE, RECONSTRUCTION_COLUMNS, "r.item", null, null, ""),
+                        ReconstructionTable.TYPE,
+                        RECONSTRUCTION_GIVEN,
+                        RECONSTRUCTION_COLUMNS,
+                        "r.item",
+                        null,
+                        null,
+                        ""),
                 """
                 from reconstruction r
                 join experiment e on e.key = r.session_key and r.session_key = :session\
@@ -109,7 +210,6 @@ final class ScanListTable {
             String title,
             Shortcuts shortcuts,
             List<String> defaults,
-            Map<String, ListedColumn> given,
             ListedPart part,
             String from,
             String key,
@@ -119,12 +219,13 @@ final class ScanListTable {
                 title,
                 shortcuts,
                 defaults,
-                given,
                 List.of(part),
+                List.of(),
                 from,
                 List.of(),
                 List.of(),
                 key,
+                Scope.EVERYTHING,
                 parameters);
     }
 }

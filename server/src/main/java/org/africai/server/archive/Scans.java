@@ -26,6 +26,7 @@ public final class Scans {
     private final ScanTable table;
     private final Types types;
     private final Revision revision;
+    private final VariableRules variables;
     private final Nested nested;
     private final Audit audit;
 
@@ -35,6 +36,7 @@ public final class Scans {
         this.table = ground.scans();
         this.types = ground.types();
         this.revision = ground.revision();
+        this.variables = ground.variables();
         this.nested = ground.nested();
         this.audit = ground.audit();
     }
@@ -146,7 +148,9 @@ public final class Scans {
         if (!types.isA(session.xsiType(), ExperimentTable.IMAGE_SESSION)) {
             throw Refusal.conflict("Only imaging sessions have scans.");
         }
-        return revision.apply(Item.of(typeOf(session, wanted)), wanted, Shortcuts.SCAN);
+        Item nothing = Item.of(typeOf(session, wanted));
+        Item sent = revision.apply(nothing, wanted, Shortcuts.SCAN);
+        return variables.check(session.project().key(), nothing, sent);
     }
 
     private DataType typeOf(Located session, Submission wanted) {
@@ -185,7 +189,8 @@ public final class Scans {
 
     private Written change(Caller caller, Located session, Scan before, Submission wanted) {
         types.requireSame(wanted, before.document().xsiType());
-        Item revised = revision.apply(before.document(), wanted, Shortcuts.SCAN);
+        Item sent = revision.apply(before.document(), wanted, Shortcuts.SCAN);
+        Item revised = variables.check(session.project().key(), before.document(), sent);
         if (revised.field("ID").filter(id -> !id.equals(before.id())).isPresent()) {
             throw Refusal.invalid("The ID of scan '" + before.id() + "' cannot be changed.");
         }

@@ -1,5 +1,8 @@
 package org.africai.server.archive;
 
+import static org.africai.server.archive.ListedColumn.moment;
+import static org.africai.server.archive.ListedColumn.text;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,76 +10,124 @@ import org.africai.server.access.Scope;
 import org.africai.server.schema.Shortcuts;
 import org.jspecify.annotations.Nullable;
 
-/// Where lists of subjects come from. Each subject is one row, in the view `v` of one project: its
-/// own or one that it is shared into, which gives the row its project and label.
+/// Where lists of subjects come from. Each subject is one row, in the view of one project
+/// (`shown_in`): its own or one that it is shared into, which gives the row its project and label.
+/// What a row shows of the subject's experiments and scans is what that project sees of them.
 final class SubjectListTable {
     private static final List<String> DEFAULTS =
             List.of("ID", "project", "label", "insert_date", "insert_user", "URI");
 
     private static final Map<String, ListedColumn> GIVEN =
             Map.of(
-                    "URI", ListedColumn.text("'/data/subjects/' || s.id"),
-                    "insert_date", ListedColumn.moment("s.created_at"),
-                    "insert_user", ListedColumn.text("s.created_by"),
-                    "last_modified", ListedColumn.moment("s.changed_at"));
+                    "URI", text("'/data/subjects/' || {x}.id"),
+                    "projects",
+                            text("',<' || (select o.id from project o where o.key = {v}) || '>'"),
+                    "status", text("'active'"),
+                    "insert_date", moment("{x}.created_at"),
+                    "insert_user", text("{x}.created_by"),
+                    "last_modified", moment("{x}.changed_at"));
 
     private static final Map<String, ListedColumn> COLUMNS =
             Map.of(
-                    "ID", ListedColumn.text("s.id"),
-                    "project",
-                            ListedColumn.text(
-                                    "(select o.id from project o where o.key = v.project_key)"),
-                    "label", ListedColumn.text("v.label"));
+                    "ID", text("{x}.id"),
+                    "project", text("(select o.id from project o where o.key = {v})"),
+                    "label",
+                            text(
+                                    """
+                                    case when {x}.project_key = {v} then {x}.label
+                                         else (select h.label from subject_share h
+                                                where h.subject_key = {x}.key
+                                                  and h.project_key = {v}) end\
+                                    """));
 
     private static final String IN_PROJECT =
             """
-            from (select key, label, project_key from subject where project_key = :asked
+            from (select s.*, s.label as shown_label, s.project_key as shown_in
+                    from subject s where s.project_key = :asked
                   union all
-                  select subject_key, label, project_key from subject_share
-                   where project_key = :asked) v
-            join subject s on s.key = v.key\
+                  select s.*, h.label, h.project_key
+                    from subject_share h join subject s on s.key = h.subject_key
+                   where h.project_key = :asked) s\
             """;
 
     private static final String IN_SCOPE =
             """
-            from (select key, label, project_key from subject
-                   where :everything or project_key = any(:projects)
+            from (select s.*, s.label as shown_label, s.project_key as shown_in
+                    from subject s where :everything or s.project_key = any(:projects)
                   union all
-                  (select distinct on (h.subject_key) h.subject_key, h.label, h.project_key
+                  (select distinct on (h.subject_key) s.*, h.label, h.project_key
                      from subject_share h
-                     join subject o on o.key = h.subject_key
+                     join subject s on s.key = h.subject_key
                     where not :everything
                       and h.project_key = any(:projects)
-                      and o.project_key <> all(:projects)
-                    order by h.subject_key, h.project_key)) v
-            join subject s on s.key = v.key\
+                      and s.project_key <> all(:projects)
+                    order by h.subject_key, h.project_key)) s\
             """;
 
-    private static final ListedPart PART =
-            new ListedPart(SubjectTable.TYPE, COLUMNS, "s.item", "s.variables", null, "");
+    private static final String VIEW = "s.shown_in";
+
+    private static final ListedPart PART = own();
+
+    private static final ListedBranch EXPERIMENTS =
+            ExperimentListTable.branch(ExperimentTable.TYPE, "{x}.subject_key = s.key", VIEW);
+
+    private static final ListedBranch SCANS =
+            ScanListTable.branch("{x}e.subject_key = s.key", VIEW);
 
     private SubjectListTable() {}
 
-    static ListedSource inProject(long project) {
-        return source(IN_PROJECT, Map.of("asked", project));
+    private static ListedPart own() {
+        Map<String, ListedColumn> columns = new HashMap<>(COLUMNS);
+        columns.put("label", text("s.shown_label"));
+        return new ListedPart(
+                SubjectTable.TYPE,
+                ListedColumn.under("s", VIEW, GIVEN),
+                ListedColumn.under("s", VIEW, columns),
+                "s.item",
+                "s.variables",
+                null,
+                "");
     }
 
-    static ListedSource inScope(Scope scope) {
-        return source(IN_SCOPE, ListingTable.bounds(scope));
+    /// The subject as part of another list.
+    ///
+    /// @param view SQL of the key of the project in whose view a row is
+    static ListedPart part(String alias, String view, String join) {
+        return new ListedPart(
+                SubjectTable.TYPE,
+                ListedColumn.under(alias, view, GIVEN),
+                ListedColumn.under(alias, view, COLUMNS),
+                alias + ".item",
+                alias + ".variables",
+                null,
+                join);
     }
 
-    private static ListedSource source(String from, Map<String, ?> parameters) {
+    static ListedSource inProject(long project, Scope reviewed) {
+        return source(
+                IN_PROJECT, new Scope(false, List.of(project)), Map.of("asked", project), reviewed);
+    }
+
+    static ListedSource inScope(Scope scope, Scope reviewed) {
+        return source(IN_SCOPE, scope, ListingTable.bounds(scope), reviewed);
+    }
+
+    private static ListedSource source(
+            String from, Scope projects, Map<String, ?> parameters, Scope reviewed) {
         Map<String, @Nullable Object> bound = new HashMap<>(parameters);
+        bound.put("reviewsAll", reviewed.everything());
+        bound.put("reviewed", ListingTable.keys(reviewed));
         return new ListedSource(
                 "Subjects",
                 Shortcuts.SUBJECT,
                 DEFAULTS,
-                GIVEN,
-                List.of(PART, ProjectListTable.part("join project p on p.key = v.project_key")),
+                List.of(PART, ProjectListTable.part("join project p on p.key = s.shown_in")),
+                List.of(EXPERIMENTS, SCANS),
                 from,
                 List.of(),
                 List.of(),
                 "s.key",
+                projects,
                 bound);
     }
 }

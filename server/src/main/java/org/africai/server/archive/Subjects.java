@@ -27,6 +27,7 @@ public final class Subjects {
     private final AccessionIds ids;
     private final Types types;
     private final Revision revision;
+    private final VariableRules variables;
     private final Nested nested;
     private final Audit audit;
 
@@ -40,6 +41,7 @@ public final class Subjects {
         this.ids = ground.ids();
         this.types = ground.types();
         this.revision = ground.revision();
+        this.variables = ground.variables();
         this.nested = ground.nested();
         this.audit = ground.audit();
     }
@@ -140,7 +142,8 @@ public final class Subjects {
             @org.jspecify.annotations.Nullable String name,
             Submission wanted) {
         DataType type = types.named(wanted, SubjectTable.TYPE);
-        Item document = revision.apply(Item.of(type), wanted, Shortcuts.SUBJECT);
+        Item sent = revision.apply(Item.of(type), wanted, Shortcuts.SUBJECT);
+        Item document = variables.check(project.key(), Item.of(type), sent);
         String id = document.field("ID").map(ids::chosenForSubject).orElseGet(ids::forSubject);
         String label = new Label(document.field("label").orElse(name == null ? id : name)).value();
         Optional<Long> key = table.insert(id, project.key(), label, document, caller.login());
@@ -156,7 +159,8 @@ public final class Subjects {
         types.named(wanted, SubjectTable.TYPE);
         Subject before =
                 table.lock(found.key()).orElseThrow(() -> Access.missing(caller, found.inWords()));
-        Item revised = revision.apply(before.document(), wanted, Shortcuts.SUBJECT);
+        Item sent = revision.apply(before.document(), wanted, Shortcuts.SUBJECT);
+        Item revised = variables.check(before.project().key(), before.document(), sent);
         Identity.keep(found, revised);
         String label = Identity.label(found, before.label(), revised);
         if (!revised.withField("label", label).equals(before.document())) {

@@ -4,6 +4,7 @@ import org.africai.server.access.Access;
 import org.africai.server.access.MembershipTable;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.Locator;
+import org.africai.server.archive.VariableRules;
 import org.africai.server.audit.Audit;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
@@ -23,8 +24,9 @@ class ArchiveWiring {
             MembershipTable memberships,
             Audit audit,
             TypeRegistry registry,
-            SiteSettings site) {
-        return Archive.on(sql, transactions, access, memberships, audit, registry, site);
+            SiteSettings site,
+            VariableRules variables) {
+        return Archive.on(sql, transactions, access, memberships, audit, registry, site, variables);
     }
 
     @Bean

@@ -42,6 +42,15 @@ final class ItemAnswer {
         }
     }
 
+    /// Answers 200 with the document, as XML where the client does not ask for another form.
+    void writeXml(Exchange exchange, Snapshot snapshot) throws IOException {
+        if (exchange.query().first("format").isPresent()) {
+            write(exchange, snapshot);
+        } else {
+            xml(exchange, snapshot);
+        }
+    }
+
     private void json(Exchange exchange, Snapshot snapshot) throws IOException {
         exchange.response().setContentType("application/json;charset=UTF-8");
         try (JsonGenerator out =

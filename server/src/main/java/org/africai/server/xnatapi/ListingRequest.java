@@ -81,7 +81,7 @@ final class ListingRequest {
     }
 
     /// XNAT's way: with `limit` or `offset` given, the other is 100 or 0; `limit=*` is no limit.
-    private static Listing.Page page(QueryParameters query) {
+    static Listing.Page page(QueryParameters query) {
         Optional<String> limit = query.first("limit");
         Optional<String> offset = query.first("offset");
         if (limit.isEmpty() && offset.isEmpty()) {

@@ -31,8 +31,12 @@ final class ProjectPropertyRoutes {
 
     private final ProjectProperties properties;
     private final Vocabulary vocabulary;
+    private final ProtocolRoutes protocols;
+    private final SearchRoutes searches;
 
-    ProjectPropertyRoutes(Archive archive) {
+    ProjectPropertyRoutes(Archive archive, ProtocolRoutes protocols, SearchRoutes searches) {
+        this.protocols = protocols;
+        this.searches = searches;
         this.properties = archive.properties();
         this.vocabulary = archive.vocabulary();
     }
@@ -58,6 +62,8 @@ final class ProjectPropertyRoutes {
                             code -> properties.setQuarantineCode(exchange.caller(), project, code));
             case "current_arc" -> currentArc(exchange, project, rest);
             case "scan_types" -> scanTypes(exchange, project, rest);
+            case "protocols" -> protocols.serve(exchange, project, rest);
+            case "searches" -> searches.ofProject(exchange, project.project(), rest);
             default -> throw Refusal.notFound("A project has no '" + target.name() + "'.");
         }
     }

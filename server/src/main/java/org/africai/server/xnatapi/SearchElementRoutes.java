@@ -7,17 +7,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.africai.server.archive.SearchElement;
-import org.africai.server.archive.SearchField;
 import org.africai.server.http.Refusal;
-import org.africai.server.schema.TypeRegistry;
+import org.africai.server.search.SearchElement;
+import org.africai.server.search.SearchElements;
+import org.africai.server.search.SearchField;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/data/search/elements`: the data types that can be searched, and their fields. Open to guests:
-/// xnatpy asks when it connects, and there is no data in it.
+/// xnatpy asks when it connects, and it tells no more than lists do.
 @RestController
+@RequestMapping({
+    "/data/search/elements",
+    "/data/archive/search/elements",
+    "/REST/search/elements",
+    "/REST/archive/search/elements"
+})
 final class SearchElementRoutes {
     private static final List<String> ELEMENT =
             List.of("ELEMENT_NAME", "SINGULAR", "PLURAL", "SECURED", "COUNT");
@@ -33,40 +40,44 @@ final class SearchElementRoutes {
                     "ELEMENT_NAME",
                     "SRC");
 
-    private final TypeRegistry registry;
+    private final SearchElements elements;
 
-    SearchElementRoutes(TypeRegistry registry) {
-        this.registry = registry;
+    SearchElementRoutes(SearchElements elements) {
+        this.elements = elements;
     }
 
-    @GetMapping({"/data/search/elements", "/REST/search/elements"})
+    @GetMapping
     void elements(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        List<Map<String, String>> rows =
-                SearchElement.announced(registry).stream().map(SearchElementRoutes::row).toList();
         var exchange = new Exchange(request, response);
+        List<Map<String, String>> rows =
+                elements.announced(exchange.caller()).stream()
+                        .map(SearchElementRoutes::row)
+                        .toList();
         TableAnswer.write(
                 exchange, SmallTable.of(exchange, "Searchable Data Types", ELEMENT, rows));
     }
 
-    @GetMapping({"/data/search/elements/{name}", "/REST/search/elements/{name}"})
+    @GetMapping("/{name}")
     void fields(@PathVariable String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        var exchange = new Exchange(request, response);
         SearchElement element =
-                SearchElement.find(registry, name)
+                elements.find(exchange.caller(), name)
                         .orElseThrow(() ->
                                 Refusal.notFound("There is no searchable data type of this name."));
         List<Map<String, String>> rows = new ArrayList<>();
         element.fields().forEach(field -> rows.add(row(element, field)));
-        var exchange = new Exchange(request, response);
         TableAnswer.write(exchange, SmallTable.of(exchange, "Search Fields", FIELD, rows));
     }
 
-    private static Map<String, String> row(SearchElement element) {
+    private static Map<String, String> row(SearchElements.Counted counted) {
+        SearchElement element = counted.element();
         Map<String, String> row = new LinkedHashMap<>();
         row.put("ELEMENT_NAME", element.type().name());
         row.put("SINGULAR", element.type().singular());
         row.put("PLURAL", element.type().plural());
         row.put("SECURED", "true");
+        row.put("COUNT", Long.toString(counted.count()));
         return row;
     }
 
@@ -74,7 +85,7 @@ final class SearchElementRoutes {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("FIELD_ID", field.id());
         row.put("HEADER", field.header());
-        row.put("SUMMARY", field.header());
+        row.put("SUMMARY", field.header() + " (" + field.id() + ")");
         row.put("TYPE", field.type());
         row.put("REQUIRES_VALUE", "false");
         row.put("DESC", field.header());

@@ -54,6 +54,18 @@ final class Submissions {
                 query.isSet("allowDataDeletion"));
     }
 
+    /// The XML document that a request holds, whatever type it says it has; `null` for an empty
+    /// body.
+    @Nullable Item document(Exchange exchange) throws IOException {
+        String declared = Optional.ofNullable(exchange.request().getContentType()).orElse("");
+        if (declared.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            return body(exchange).document();
+        }
+        try (var in = new BufferedInputStream(bounded(exchange.request().getInputStream()))) {
+            return isEmpty(in) ? null : xml.read(in);
+        }
+    }
+
     private static Optional<String> type(QueryParameters parameters) {
         return parameters
                 .first("ELEMENT_0")

@@ -32,8 +32,16 @@ final class TableAnswer {
 
     /// Answers 200 with the whole listing.
     static void write(Exchange exchange, ResultTable table) throws IOException {
+        write(exchange, table, _ -> {});
+    }
+
+    /// Answers 200 with the whole listing; in JSON also with more about it.
+    ///
+    /// @param more writes properties of the result set, before its rows
+    static void write(Exchange exchange, ResultTable table, Consumer<JsonGenerator> more)
+            throws IOException {
         switch (exchange.format()) {
-            case JSON -> json(exchange, table);
+            case JSON -> json(exchange, table, more);
             case CSV -> csv(exchange, table);
             case XML -> xml(exchange, table);
             case HTML -> html(exchange, table);
@@ -42,13 +50,15 @@ final class TableAnswer {
     }
 
     /// `{"ResultSet":{"Result":[{…}],"totalRecords":"2","title":"Subjects"}}`
-    private static void json(Exchange exchange, ResultTable table) throws IOException {
+    private static void json(Exchange exchange, ResultTable table, Consumer<JsonGenerator> more)
+            throws IOException {
         exchange.response().setContentType("application/json;charset=UTF-8");
         try (JsonGenerator json =
                 JSON.createGenerator(
                         ObjectWriteContext.empty(), exchange.response().getOutputStream())) {
             json.writeStartObject();
             json.writeObjectPropertyStart("ResultSet");
+            more.accept(json);
             json.writeArrayPropertyStart("Result");
             var count = new Counter();
             table.rows().each(row -> jsonRow(json, table.columns(), row, count));

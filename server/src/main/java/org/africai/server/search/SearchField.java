@@ -1,4 +1,4 @@
-package org.africai.server.archive;
+package org.africai.server.search;
 
 /// A field by which things of one data type are searched and shown in tables.
 ///
@@ -6,5 +6,5 @@ package org.africai.server.archive;
 ///   hide one that a class has already
 /// @param header what people call it
 /// @param type `string`, `integer`, `float`, `date` or `datetime`
-/// @param column the name or path under which lists have it
+/// @param column the path, or the name that only lists have, under which the list has it
 public record SearchField(String id, String header, String type, String column) {}

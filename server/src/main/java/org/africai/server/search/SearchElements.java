@@ -1,0 +1,78 @@
+package org.africai.server.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.africai.server.access.Access;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Right;
+import org.africai.server.archive.VariableRules;
+import org.africai.server.db.Sql;
+import org.africai.server.schema.SimpleType;
+import org.africai.server.schema.TypeRegistry;
+
+/// The data types that can be searched, as one caller sees them.
+public final class SearchElements {
+    private final Access access;
+    private final TypeRegistry registry;
+    private final VariableRules variables;
+    private final ElementTable table;
+
+    public SearchElements(Access access, TypeRegistry registry, VariableRules variables, Sql sql) {
+        this.access = access;
+        this.registry = registry;
+        this.variables = variables;
+        this.table = new ElementTable(sql);
+    }
+
+    /// @param count how many things of the type the projects have that the caller reads
+    public record Counted(SearchElement element, long count) {}
+
+    /// Those that clients are told of: the usual ones, and those in use where the caller reads.
+    public List<Counted> announced(Caller caller) {
+        Map<String, Long> counts =
+                table.counts(access.scope(caller, Right.SEE), access.scope(caller, Right.READ));
+        Set<String> names = new LinkedHashSet<>(SearchElement.ANNOUNCED);
+        names.addAll(counts.keySet());
+        List<Counted> announced = new ArrayList<>();
+        for (String name : names) {
+            SearchElement.find(registry, name)
+                    .map(element -> new Counted(element, counts.getOrDefault(name, 0L)))
+                    .ifPresent(announced::add);
+        }
+        return announced;
+    }
+
+    /// The data type of this name with its fields, the custom variables among them that projects
+    /// define which the caller reads.
+    public Optional<SearchElement> find(Caller caller, String name) {
+        return SearchElement.find(registry, name).map(element -> withVariables(caller, element));
+    }
+
+    private SearchElement withVariables(Caller caller, SearchElement element) {
+        Map<String, SimpleType> defined =
+                variables.datatypes(access.scope(caller, Right.READ), element.type());
+        List<SearchField> fields = new ArrayList<>(element.fields());
+        String stem =
+                element.type().name().replace(':', '_').toUpperCase(Locale.ROOT) + "_FIELD_MAP=";
+        defined.forEach((variable, type) -> {
+            String id = stem + variable.toLowerCase(Locale.ROOT);
+            fields.add(new SearchField(id, variable, word(type), id));
+        });
+        return new SearchElement(element.type(), fields, element.defaults(), element.always());
+    }
+
+    private static String word(SimpleType type) {
+        return switch (type) {
+            case INTEGER, LONG -> "integer";
+            case FLOAT, DOUBLE -> "float";
+            case DATE -> "date";
+            case DATE_TIME, TIME -> "datetime";
+            case BOOLEAN, STRING, URI, DURATION -> "string";
+        };
+    }
+}

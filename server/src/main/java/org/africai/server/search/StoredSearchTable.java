@@ -1,0 +1,161 @@
+package org.africai.server.search;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.africai.server.access.Caller;
+import org.africai.server.db.Row;
+import org.africai.server.db.Sql;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of stored searches.
+final class StoredSearchTable {
+    private final Sql sql;
+
+    StoredSearchTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// A stored search with what decides who may use it.
+    ///
+    /// @param owner key of the account that stored it
+    /// @param open whether the caller may use it
+    record Kept(long key, @Nullable Long owner, boolean open, String document) {}
+
+    /// The searches of the site that the caller may use, or those of a project.
+    List<StoredSearch> list(Caller caller, @Nullable Long project) {
+        return sql.of(
+                        """
+                        select s.id, s.brief_description, s.description, s.root, a.login as owner
+                          from stored_search s
+                          left join account a on a.key = s.owner_key
+                         where s.project_key is not distinct from cast(:project as bigint)
+                           and (s.project_key is not null
+                                or :admin
+                                or s.owner_key = :account
+                                or not exists (select 1 from stored_search_user u
+                                                where u.search_key = s.key)
+                                or exists (select 1 from stored_search_user u
+                                            where u.search_key = s.key and u.login = :login))
+                         order by s.key\
+                        """)
+                .bind("project", project)
+                .bind("admin", caller.isSiteAdmin())
+                .bind("account", account(caller))
+                .bind("login", caller.login().toLowerCase(Locale.ROOT))
+                .list(row ->
+                        new StoredSearch(
+                                row.text("id"),
+                                row.text("brief_description"),
+                                row.text("description"),
+                                row.text("root"),
+                                row.textOrEmpty("owner")));
+    }
+
+    Optional<Kept> find(Caller caller, @Nullable Long project, String id) {
+        return sql.of(
+                        """
+                        select s.key, s.owner_key, s.document,
+                               (s.project_key is not null
+                                or :admin
+                                or coalesce(s.owner_key = :account, false)
+                                or not exists (select 1 from stored_search_user u
+                                                where u.search_key = s.key)
+                                or exists (select 1 from stored_search_user u
+                                            where u.search_key = s.key and u.login = :login))
+                               as open
+                          from stored_search s
+                         where s.project_key is not distinct from cast(:project as bigint)
+                           and s.id = :id\
+                        """)
+                .bind("project", project)
+                .bind("id", id)
+                .bind("admin", caller.isSiteAdmin())
+                .bind("account", account(caller))
+                .bind("login", caller.login().toLowerCase(Locale.ROOT))
+                .one(StoredSearchTable::kept);
+    }
+
+    private static Kept kept(Row row) {
+        return new Kept(
+                row.number("key"),
+                row.numberOrNull("owner_key"),
+                row.flag("open"),
+                row.text("document"));
+    }
+
+    private static long account(Caller caller) {
+        return caller.account() == null ? -1 : caller.account();
+    }
+
+    long count(Caller caller) {
+        return sql.of("select count(*) as n from stored_search where owner_key = :account")
+                .bind("account", account(caller))
+                .only(row -> row.number("n"));
+    }
+
+    void insert(Caller caller, @Nullable Long project, SearchDocument search, String document) {
+        long key =
+                sql.of(
+                                """
+                                insert into stored_search (id, project_key, owner_key, root,
+                                                           brief_description, description, document)
+                                values (:id, :project, :owner, :root, :brief, :description,
+                                        :document)
+                                returning key\
+                                """)
+                        .bind("id", search.id())
+                        .bind("project", project)
+                        .bind("owner", caller.account())
+                        .bind("root", search.root())
+                        .bind("brief", search.briefDescription())
+                        .bind("description", search.description())
+                        .bind("document", document)
+                        .only(row -> row.number("key"));
+        insertUsers(key, search.allowedUsers());
+    }
+
+    void update(long key, SearchDocument search, String document) {
+        sql.of(
+                        """
+                        update stored_search
+                           set root = :root,
+                               brief_description = :brief,
+                               description = :description,
+                               document = :document,
+                               changed_at = now()
+                         where key = :key\
+                        """)
+                .bind("key", key)
+                .bind("root", search.root())
+                .bind("brief", search.briefDescription())
+                .bind("description", search.description())
+                .bind("document", document)
+                .update();
+        sql.of("delete from stored_search_user where search_key = :key").bind("key", key).update();
+        insertUsers(key, search.allowedUsers());
+    }
+
+    private void insertUsers(long key, List<String> logins) {
+        List<Map<String, @Nullable Object>> rows =
+                logins.stream()
+                        .map(login -> login.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .map(login -> user(key, login))
+                        .toList();
+        sql.batch("insert into stored_search_user (search_key, login) values (:key, :login)", rows);
+    }
+
+    private static Map<String, @Nullable Object> user(long key, String login) {
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("key", key);
+        row.put("login", login);
+        return row;
+    }
+
+    void delete(long key) {
+        sql.of("delete from stored_search where key = :key").bind("key", key).update();
+    }
+}

@@ -1,0 +1,138 @@
+package org.africai.server.xnatapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.africai.server.archive.Address;
+import org.africai.server.http.Refusal;
+import org.africai.server.http.Refusal.Reason;
+import org.africai.server.variables.CustomFields;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/xapi/custom-fields/…/fields[/NAME]`, where `…` is the address of a project, subject,
+/// experiment, assessor or scan as below `/data`.
+@RestController
+final class CustomFieldRoutes {
+    private static final String FIELDS = "fields";
+
+    private final CustomFields fields;
+    private final JsonMapper json;
+
+    CustomFieldRoutes(CustomFields fields, JsonMapper json) {
+        this.fields = fields;
+        this.json =
+                json.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    }
+
+    @RequestMapping("/xapi/custom-fields/**")
+    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var exchange = new Exchange(request, response);
+        List<String> path = RequestPath.of(request.getRequestURI()).parts();
+        List<String> parts = path.subList(1, path.size());
+        int at = parts.lastIndexOf(FIELDS);
+        boolean isName = at == parts.size() - 2 && at > 0;
+        if (at == parts.size() - 1 && at > 1 && parts.get(at - 1).equals(FIELDS)) {
+            at--; // a field that is called 'fields'
+            isName = true;
+        }
+        if (at <= 0 || (!isName && at != parts.size() - 1)) {
+            throw notServed();
+        }
+        Address address = address(parts.subList(0, at));
+        if (isName) {
+            one(exchange, address, parts.getLast());
+        } else {
+            all(exchange, address);
+        }
+    }
+
+    private static Address address(List<String> parts) {
+        return TargetParser.parse(parts, false)
+                .map(target ->
+                        switch (target) {
+                            case Target.ProjectItem(var project) -> project;
+                            case Target.SubjectItem(var subject) -> subject;
+                            case Target.ExperimentItem(var experiment) -> experiment;
+                            case Target.ScanItem(var scan) -> scan;
+                            case Target.AssessorItem(var assessor) -> assessor;
+                            default -> throw notServed();
+                        })
+                .orElseThrow(CustomFieldRoutes::notServed);
+    }
+
+    private static Refusal notServed() {
+        return Refusal.notFound("This server has nothing at this address.");
+    }
+
+    private void all(Exchange exchange, Address address) throws IOException {
+        switch (exchange.method()) {
+            case GET -> answer(exchange, fields.read(exchange.caller(), address, names(exchange)));
+            case PUT, POST ->
+                    answer(exchange, fields.put(exchange.caller(), address, sent(exchange)));
+            case DELETE -> throw exchange.notAllowed();
+        }
+    }
+
+    private static List<String> names(Exchange exchange) {
+        return exchange.query().values("fieldNames").stream()
+                .flatMap(names -> Arrays.stream(names.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /// A text as it is, anything else as JSON.
+    private void one(Exchange exchange, Address address, String name) throws IOException {
+        switch (exchange.method()) {
+            case GET -> {
+                JsonNode value = fields.read(exchange.caller(), address, name);
+                if (value.isString()) {
+                    exchange.answerText(value.stringValue());
+                } else {
+                    answer(exchange, value);
+                }
+            }
+            case DELETE -> answer(exchange, fields.delete(exchange.caller(), address, name));
+            case PUT, POST -> throw exchange.notAllowed();
+        }
+    }
+
+    private void answer(Exchange exchange, JsonNode value) throws IOException {
+        byte[] body = json.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+        exchange.answer(200, "application/json;charset=UTF-8", body);
+    }
+
+    private ObjectNode sent(Exchange exchange) throws IOException {
+        try (InputStream in =
+                new BoundedBody(
+                        exchange.request().getInputStream(),
+                        CustomFields.MAX_BYTES,
+                        CustomFieldRoutes::tooLong)) {
+            var body = new ByteArrayOutputStream();
+            in.transferTo(body);
+            if (json.readTree(body.toByteArray()) instanceof ObjectNode object) {
+                return object;
+            }
+            throw Refusal.invalid("The body is an object in JSON: {\"name\": value}.");
+        } catch (JacksonException none) {
+            throw new Refusal(Reason.INVALID, "The body is not the JSON of an object.", none);
+        }
+    }
+
+    private static Refusal tooLong() {
+        return new Refusal(
+                Reason.TOO_LARGE,
+                "The body is longer than " + (CustomFields.MAX_BYTES >> 10) + " KiB.");
+    }
+}
