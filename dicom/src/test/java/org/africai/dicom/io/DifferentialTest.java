@@ -2,7 +2,6 @@ package org.africai.dicom.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.africai.dicom.Pydicom;
 import org.africai.dicom.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Compares each value of real files with what pydicom reads. Skipped, and says so, where pydicom
 /// is not installed for `/usr/bin/python3` (Debian: `python3-pydicom`).
 class DifferentialTest {
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
-
     /// Where pydicom and this library differ, and why this one is left as it is.
     private static final Map<String, String> DISAGREEMENTS =
             Map.ofEntries(
@@ -41,7 +39,7 @@ class DifferentialTest {
     @Test
     void values_are_those_that_pydicom_reads(@TempDir Path folder) throws Exception {
         Path data = TestFiles.folder();
-        requirePydicom();
+        Pydicom.require();
         List<Path> files =
                 TestFiles.sample().stream()
                         .filter(file ->
@@ -58,20 +56,6 @@ class DifferentialTest {
         assertThat(theirs).hasSameSizeAs(files);
     }
 
-    private static void requirePydicom() throws Exception {
-        boolean isThere =
-                Files.isExecutable(PYTHON)
-                        && new ProcessBuilder(PYTHON.toString(), "-c", "import pydicom")
-                                        .redirectErrorStream(true)
-                                        .start()
-                                        .waitFor()
-                                == 0;
-        if (!isThere) {
-            System.err.println("SKIPPED: pydicom is not installed for " + PYTHON);
-        }
-        assumeThat(isThere).as("pydicom").isTrue();
-    }
-
     private static Map<String, List<String>> pydicom(List<Path> files, Path folder)
             throws Exception {
         Path script = folder.resolve("lines.py");
@@ -81,7 +65,7 @@ class DifferentialTest {
         Path list = folder.resolve("list.txt");
         Files.write(list, files.stream().map(Path::toString).toList(), UTF_8);
         Process process =
-                new ProcessBuilder(PYTHON.toString(), script.toString())
+                new ProcessBuilder(Pydicom.PYTHON.toString(), script.toString())
                         .redirectInput(list.toFile())
                         .redirectError(folder.resolve("errors.txt").toFile())
                         .start();
