@@ -11,12 +11,20 @@ import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
 import org.africai.server.files.ScanObjects;
 import org.africai.server.files.Uploads;
+import org.africai.server.intake.ArchiveValidation;
+import org.africai.server.intake.DicomDump;
 import org.africai.server.intake.Headers;
 import org.africai.server.intake.IdleSessionsJob;
 import org.africai.server.intake.Imports;
 import org.africai.server.intake.IntakeServices;
 import org.africai.server.intake.IntakeSettings;
+import org.africai.server.intake.LeftBehindJob;
 import org.africai.server.intake.Prearchive;
+import org.africai.server.intake.PrearchiveActions;
+import org.africai.server.intake.PrearchiveQueue;
+import org.africai.server.intake.Progress;
+import org.africai.server.intake.UserCache;
+import org.africai.server.intake.WaitingFiles;
 import org.africai.server.schema.TypeRegistry;
 import org.africai.store.BlobStore;
 import org.springframework.context.annotation.Bean;
@@ -70,6 +78,46 @@ class IntakeWiring {
     }
 
     @Bean
+    PrearchiveActions prearchiveActions(IntakeServices intake) {
+        return intake.actions();
+    }
+
+    @Bean
+    ArchiveValidation archiveValidation(IntakeServices intake) {
+        return intake.validation();
+    }
+
+    @Bean
+    WaitingFiles waitingFiles(IntakeServices intake) {
+        return intake.files();
+    }
+
+    @Bean
+    Progress progress(IntakeServices intake) {
+        return intake.progress();
+    }
+
+    @Bean
+    UserCache userCache(IntakeServices intake) {
+        return intake.userCache();
+    }
+
+    @Bean
+    DicomDump dicomDump(IntakeServices intake) {
+        return intake.dump();
+    }
+
+    @Bean(destroyMethod = "close")
+    LeftBehindJob leftBehind(IntakeServices intake) {
+        return intake.leftBehind();
+    }
+
+    @Bean(destroyMethod = "close")
+    PrearchiveQueue prearchiveQueue(IntakeServices intake) {
+        return intake.queue();
+    }
+
+    @Bean
     Headers headers(IntakeServices intake) {
         return intake.headers();
     }
@@ -81,10 +129,16 @@ class IntakeWiring {
 
     /// What the last end of the server interrupted is set right before the first request.
     @Bean
-    FirstStart prearchiveRecovery(IntakeServices intake, IdleSessionsJob idleSessions) {
+    FirstStart prearchiveRecovery(
+            IntakeServices intake,
+            IdleSessionsJob idleSessions,
+            PrearchiveQueue queue,
+            LeftBehindJob leftBehind) {
         return () -> {
             intake.recovery().run();
             idleSessions.start();
+            queue.start();
+            leftBehind.start();
             return List.of();
         };
     }

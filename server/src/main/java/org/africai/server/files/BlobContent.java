@@ -14,7 +14,7 @@ import org.africai.store.Digests;
 /// When all of them are sent, their checksum is verified on the way and the last of them held back
 /// until it is known to be right: a client never gets a whole file that is not the one it asked
 /// for.
-record BlobContent(BlobStore store, Digests digests, Instant changedAt) implements Content {
+public record BlobContent(BlobStore store, Digests digests, Instant changedAt) implements Content {
     @Override
     public long size() {
         return digests.size();

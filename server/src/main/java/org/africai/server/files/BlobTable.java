@@ -90,6 +90,8 @@ public final class BlobTable {
                                                        where f.blob_key = b.key)
                                       and not exists (select 1 from prearchive_file f
                                                        where f.blob_key = b.key)
+                                      and not exists (select 1 from user_cache_file f
+                                                       where f.blob_key = b.key)
                                     limit :limit
                                       for update of b skip locked)
                         returning sha256\

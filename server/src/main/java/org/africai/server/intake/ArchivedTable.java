@@ -26,6 +26,27 @@ final class ArchivedTable {
     /// @param files how many DICOM objects it has
     record ArchivedScan(long key, String id, String xsiType, @Nullable String uid, long files) {}
 
+    /// The session as it is now.
+    Optional<ArchivedSession> session(long key) {
+        return sql.of(
+                        """
+                        select e.key, e.xsi_type, e.uid, s.label as subject
+                          from experiment e
+                          left join subject s on s.key = e.subject_key
+                         where e.key = :key\
+                        """)
+                .bind("key", key)
+                .one(ArchivedTable::session);
+    }
+
+    private static ArchivedSession session(Row row) {
+        return new ArchivedSession(
+                row.number("key"),
+                row.text("xsi_type"),
+                row.textOrNull("uid"),
+                row.textOrEmpty("subject"));
+    }
+
     /// Keeps others from changing or deleting the session until the transaction ends.
     ///
     /// @return empty when it is gone or has another label by now
@@ -40,12 +61,37 @@ final class ArchivedTable {
                         """)
                 .bind("key", key)
                 .bind("label", label)
-                .one(row ->
-                        new ArchivedSession(
-                                row.number("key"),
-                                row.text("xsi_type"),
-                                row.textOrNull("uid"),
-                                row.textOrEmpty("subject")));
+                .one(ArchivedTable::session);
+    }
+
+    /// The session's scans as they are now.
+    List<ArchivedScan> scans(long session) {
+        return sql.of(
+                        """
+                        select c.key, c.id, c.xsi_type, c.uid,
+                               (select count(*) from instance i where i.scan_key = c.key) as files
+                          from scan c
+                         where c.session_key = :session
+                         order by c.key\
+                        """)
+                .bind("session", session)
+                .list(ArchivedTable::scan);
+    }
+
+    /// How many objects of a waiting session the archived session has already, by UID.
+    long objectsThere(long session, long waiting) {
+        return sql.of(
+                        """
+                        select count(distinct f.sop_uid) as objects
+                          from prearchive_file f
+                          join prearchive_series s on s.key = f.series_key
+                          join scan c on c.session_key = :session and c.uid = s.uid
+                          join instance i on i.scan_key = c.key and i.sop_uid = f.sop_uid
+                         where f.session_key = :waiting\
+                        """)
+                .bind("session", session)
+                .bind("waiting", waiting)
+                .only(row -> row.number("objects"));
     }
 
     /// The session's scans, which others cannot change or delete until the transaction ends.
@@ -161,18 +207,22 @@ final class ArchivedTable {
                 .only(row -> row.number("frames"));
     }
 
-    /// The label of the subject that the project knows by this name in any case: its own, or one
-    /// shared into it.
+    /// The label of the subject that the project knows by this name in any case, or by this
+    /// accession ID: its own, or one shared into it.
     Optional<String> subject(long project, String name) {
         return sql.of(
                         """
                         select label
-                          from (select label, key from subject where project_key = :project
+                          from (select label, id, key
+                                  from subject
+                                 where project_key = :project
                                  union all
-                                select label, subject_key from subject_share
-                                 where project_key = :project) known
-                         where lower(label) = lower(:name)
-                         order by label <> :name, key
+                                select h.label, s.id, s.key
+                                  from subject_share h
+                                  join subject s on s.key = h.subject_key
+                                 where h.project_key = :project) known
+                         where lower(label) = lower(:name) or id = :name
+                         order by label <> :name, lower(label) <> lower(:name), key
                          limit 1\
                         """)
                 .bind("project", project)

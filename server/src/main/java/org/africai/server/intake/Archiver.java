@@ -21,7 +21,6 @@ import org.africai.server.audit.Audit.Action;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
 import org.africai.server.intake.ArchivedTable.ArchivedSession;
-import org.africai.server.intake.Destination.Names;
 import org.africai.server.intake.SeriesTable.Built;
 import org.africai.server.intake.Waiting.Status;
 import org.africai.server.intake.Waiting.Wishes;
@@ -65,12 +64,12 @@ final class Archiver {
     /// @throws Refusal when it has no project, somebody else works on it, the caller may not add to
     ///   its project, or it contradicts what is there; it waits on then
     String archive(Caller caller, Waiting waiting, Wishes wishes) {
-        return archive(caller, waiting, wishes, Names.NONE);
+        return archive(caller, waiting, wishes, ArchiveOrder.PLAIN);
     }
 
-    /// As the other `archive`, under other names.
-    String archive(Caller caller, Waiting waiting, Wishes wishes, Names names) {
-        requireProject(waiting);
+    /// As the other `archive`, with other names and further values.
+    String archive(Caller caller, Waiting waiting, Wishes wishes, ArchiveOrder order) {
+        requireProject(waiting, order);
         boolean mine =
                 ground.sessions()
                         .move(
@@ -83,8 +82,13 @@ final class Archiver {
         if (!mine) {
             throw Refusal.forbidden("Operation already in progress on this prearchive entry.");
         }
+        return archiveHeld(caller, waiting, wishes, order);
+    }
+
+    /// As the other `archive`, of a session that is on its way already.
+    String archiveHeld(Caller caller, Waiting waiting, Wishes wishes, ArchiveOrder order) {
         try {
-            return ground.changes().run(() -> transfer(caller, waiting.key(), wishes, names));
+            return ground.changes().run(() -> transfer(caller, waiting.key(), wishes, order));
         } catch (Refusal refusal) {
             release(waiting, statusAfter(refusal), refusal.explanation());
             throw refusal;
@@ -94,14 +98,28 @@ final class Archiver {
         }
     }
 
-    private static ProjectRef requireProject(Waiting waiting) {
+    private static void requireProject(Waiting waiting, ArchiveOrder order) {
+        if (waiting.project() == null && order.project() == null) {
+            throw withoutProject();
+        }
+    }
+
+    private static Refusal withoutProject() {
+        return Refusal.invalid("A session without a project cannot be archived; move it first.");
+    }
+
+    /// The project that it goes to: the one that is named now, or the one it waits for.
+    private ProjectRef project(Caller caller, Waiting waiting, ArchiveOrder order) {
+        if (order.project() != null) {
+            return ground.locator().project(caller, Right.CREATE, order.project()).project();
+        }
         if (waiting.project() == null) {
-            throw Refusal.invalid("A session without a project cannot be archived; move it first.");
+            throw withoutProject();
         }
         return waiting.project();
     }
 
-    private static Status statusAfter(Refusal refusal) {
+    static Status statusAfter(Refusal refusal) {
         return switch (refusal.reason()) {
             case CONFLICT -> Status.CONFLICT;
             case BUSY -> Status.READY;
@@ -119,17 +137,18 @@ final class Archiver {
 
     private void release(Waiting waiting, Status status, String message) {
         ground.sessions().move(waiting.key(), status, message, Status.ARCHIVING);
+        ground.tasks().drop(waiting.key());
         LOG.info("not archived prearchive={} status={}", waiting.key(), status);
     }
 
-    private String transfer(Caller caller, long key, Wishes wishes, Names names) {
-        ground.sessions().rename(key, names.subject(), names.session());
-        Waiting waiting =
+    private String transfer(Caller caller, long key, Wishes wishes, ArchiveOrder order) {
+        Waiting found =
                 Optional.of(ground.sessions().lock(key, Status.ARCHIVING))
                         .filter(there -> there)
                         .flatMap(_ -> ground.sessions().find(key))
                         .orElseThrow(() -> Refusal.notFound("Unknown prearchive session."));
-        ProjectRef project = requireProject(waiting);
+        ProjectRef project = project(caller, found, order);
+        Waiting waiting = found.named(project, order.subject(), order.session());
         ground.access()
                 .require(
                         caller,
@@ -139,7 +158,7 @@ final class Archiver {
         requireNoContradiction(waiting, wishes);
         ground.sessions().holdName(project.key(), waiting.label());
         ground.files().holdBlobs(key);
-        Located session = session(caller, waiting, project, wishes);
+        Located session = session(caller, waiting, project, wishes, order.fields());
         ground.sessions().delete(key);
         ground.audit().record(caller, Action.ARCHIVED, "experiment", session.id(), project.key());
         LOG.info("archived session={} project={}", session.id(), project.id());
@@ -160,15 +179,23 @@ final class Archiver {
 
     /// Merges into the session of this label, which others may rename or delete until it is locked,
     /// or makes it.
-    private Located session(Caller caller, Waiting waiting, ProjectRef project, Wishes wishes) {
+    private Located session(
+            Caller caller,
+            Waiting waiting,
+            ProjectRef project,
+            Wishes wishes,
+            List<Assignment> fields) {
         List<Built> series = ground.series().summaries(waiting.key());
+        requireScans(series);
+        var said = new SaidFields(waiting, series, fields);
         var byLabel = new Address.OfExperiment(project.id(), null, waiting.label());
         for (int i = 0; i < ATTEMPTS; i++) {
             Optional<Located> there = ground.locator().seek(caller, Right.READ, byLabel);
             if (there.isEmpty()) {
-                create(caller, waiting, project, series);
+                create(caller, waiting, project, said, wishes.quarantine());
                 Located made = ground.locator().find(caller, Right.READ, byLabel);
                 scans.create(caller, waiting, made, series, wishes);
+                scans.assign(caller, made, said.ofScans());
                 return made;
             }
             requireMergeable(there.get(), waiting);
@@ -176,32 +203,57 @@ final class Archiver {
                     archived.lockSession(there.get().key(), there.get().label());
             if (locked.isPresent()) {
                 merge(caller, waiting, there.get(), locked.get(), series, wishes);
+                assign(caller, there.get(), said);
                 return there.get();
             }
         }
         throw new Refusal(Reason.BUSY, "Others are changing the same session. Try again.");
     }
 
+    private static void requireScans(List<Built> series) {
+        if (series.isEmpty()) {
+            throw Refusal.invalid("Empty sessions cannot be archived.");
+        }
+    }
+
+    private void assign(Caller caller, Located there, SaidFields said) {
+        if (!said.ofSession().isEmpty()) {
+            var address = new Address.OfExperiment(there.project().id(), null, there.label());
+            experiments.put(caller, address, new Submission(null, null, said.ofSession(), false));
+        }
+        scans.assign(caller, there, said.ofScans());
+    }
+
     private static void requireMergeable(Located there, Waiting waiting) {
-        if (there.isShared() || !there.xsiType().endsWith("SessionData")) {
+        if (isOther(there)) {
             throw Refusal.conflict(
                     "The label '" + waiting.label() + "' is another experiment's in this project.");
         }
+    }
+
+    /// Whether it is nothing that a session could be added to.
+    static boolean isOther(Located there) {
+        return there.isShared() || !there.xsiType().endsWith("SessionData");
     }
 
     private String subject(ProjectRef project, Waiting waiting) {
         return archived.subject(project.key(), waiting.subject()).orElse(waiting.subject());
     }
 
-    private void create(Caller caller, Waiting waiting, ProjectRef project, List<Built> series) {
+    private void create(
+            Caller caller,
+            Waiting waiting,
+            ProjectRef project,
+            SaidFields said,
+            boolean quarantine) {
+        List<Built> series = said.series();
         var address =
                 new Address.OfExperiment(project.id(), subject(project, waiting), waiting.label());
         var assignments = values.assignments(waiting.xsiType(), fields(series), Set.of());
         comments(waiting.xsiType(), series).ifPresent(assignments::add);
+        assignments.addAll(said.ofSession());
         Optional<ExperimentStatus> status =
-                waiting.wishes().quarantine()
-                        ? Optional.of(ExperimentStatus.QUARANTINE)
-                        : Optional.empty();
+                quarantine ? Optional.of(ExperimentStatus.QUARANTINE) : Optional.empty();
         var written =
                 experiments.put(
                         caller, address, Submission.of(waiting.xsiType(), assignments), status);

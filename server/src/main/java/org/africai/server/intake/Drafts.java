@@ -42,7 +42,8 @@ final class Drafts {
                         goal(route),
                         request.overwrite(),
                         request.overwriteFiles(),
-                        request.quarantine()));
+                        request.quarantine()),
+                request.remarks());
     }
 
     private Goal goal(Route route) {

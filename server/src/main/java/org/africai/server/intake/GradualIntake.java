@@ -5,7 +5,6 @@ import java.util.Map;
 import org.africai.server.access.Caller;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.http.Refusal;
-import org.africai.server.intake.ImportAnswer.Session;
 import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
 import org.africai.server.intake.mapping.ObjectHeader;
@@ -25,9 +24,14 @@ final class GradualIntake {
         this.spots = new Spots(ground);
     }
 
+    /// An object that was taken in.
+    ///
+    /// @param session that it waits in
+    record Kept(Waiting session, ImportAnswer.Counts counts) {}
+
     /// @param project the one that the sender named
     /// @throws Refusal when it is no object, or another with its UID has come before
-    ImportAnswer receive(
+    Kept receive(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Upload upload) {
         Arrived file = upload.single();
         try {
@@ -51,7 +55,7 @@ final class GradualIntake {
 
     private record Stored(Waiting session, Intake outcome) {}
 
-    private ImportAnswer store(
+    private Kept store(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Received object) {
         var drafts = new Drafts(ground, caller, request, project);
         Stored stored =
@@ -74,10 +78,7 @@ final class GradualIntake {
                             + stored.session().url()
                             + ".");
         }
-        Waiting session = stored.session();
-        return new ImportAnswer(
-                List.of(new Session(session.url(), false, session.status().name())),
-                tally.counts());
+        return new Kept(stored.session(), tally.counts());
     }
 
     private Stored store(Caller caller, Draft draft, Received object, boolean rename) {

@@ -13,6 +13,8 @@ import org.africai.store.BlobStore;
 /// What everything in this package stands on.
 ///
 /// @param sessions the sessions that wait
+/// @param lists lists of them
+/// @param tasks work on them that waits its turn
 /// @param series their series
 /// @param files their files
 record Ground(
@@ -24,6 +26,8 @@ record Ground(
         BlobStore store,
         BlobTable blobs,
         PrearchiveTable sessions,
+        PrearchiveListTable lists,
+        PrearchiveTaskTable tasks,
         SeriesTable series,
         WaitingFileTable files,
         IntakeSettings settings,
@@ -47,6 +51,8 @@ record Ground(
                 store,
                 blobs,
                 new PrearchiveTable(sql),
+                new PrearchiveListTable(sql),
+                new PrearchiveTaskTable(sql),
                 new SeriesTable(sql),
                 new WaitingFileTable(sql),
                 settings,

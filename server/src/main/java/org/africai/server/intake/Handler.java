@@ -9,7 +9,9 @@ public enum Handler {
     /// An archive of DICOM objects and nothing else.
     DICOM_ZIP("DICOM-zip"),
     /// One DICOM object; its session waits for more of them.
-    GRADUAL_DICOM("gradual-DICOM");
+    GRADUAL_DICOM("gradual-DICOM"),
+    /// Files of a folder of the server that its administrator has opened for this.
+    INBOX("inbox");
 
     private final String word;
 

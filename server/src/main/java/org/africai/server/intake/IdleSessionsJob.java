@@ -72,7 +72,7 @@ public final class IdleSessionsJob implements AutoCloseable {
     }
 
     private void archive(Waiting session) {
-        Wishes wishes = adding(imports.wishes(session));
+        Wishes wishes = imports.wishes(session).adding();
         Optional<Caller> sender =
                 accounts.named(session.uploadedBy()).filter(Account::mayLogIn).map(Account::caller);
         if (wishes.goal() != Goal.ARCHIVE || session.project() == null || sender.isEmpty()) {
@@ -83,15 +83,6 @@ public final class IdleSessionsJob implements AutoCloseable {
         } catch (Refusal refusal) {
             LOG.info("session waits prearchive={} reason={}", session.key(), refusal.reason());
         }
-    }
-
-    /// Objects that come after their session was archived are added to it.
-    private static Wishes adding(Wishes wishes) {
-        return new Wishes(
-                wishes.goal(),
-                wishes.overwrite() == Overwrite.NONE ? Overwrite.APPEND : wishes.overwrite(),
-                wishes.overwriteFiles(),
-                wishes.quarantine());
     }
 
     @Override

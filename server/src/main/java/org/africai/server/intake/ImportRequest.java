@@ -7,6 +7,7 @@ import org.africai.server.archive.Label;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.Destination.Names;
 import org.africai.server.intake.Destination.Spot;
+import org.africai.server.intake.Waiting.Remarks;
 import org.jspecify.annotations.Nullable;
 
 /// What the sender of an upload asks for.
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///   refuse them
 /// @param rename whether every file gets a name of our making
 /// @param quarantine whether the session is quarantined once archived
+/// @param commits whether nothing more will come for the session (`action=commit`)
+/// @param remarks what the sender says beside
+/// @param listener the sender's word for the import, to ask how it gets on
 public record ImportRequest(
         Handler handler,
         Names names,
@@ -30,7 +34,10 @@ public record ImportRequest(
         boolean overwriteFiles,
         boolean ignoreUnparsable,
         boolean rename,
-        boolean quarantine) {
+        boolean quarantine,
+        boolean commits,
+        Remarks remarks,
+        @Nullable String listener) {
     /// Where an upload is to end.
     enum Goal {
         ARCHIVE,
@@ -38,6 +45,9 @@ public record ImportRequest(
         /// Where the project's setting says.
         AS_PROJECT_SAYS
     }
+
+    /// Longest of the things that a sender says beside, in characters.
+    static final int MAX_REMARK = 255;
 
     /// XNAT's name for what belongs to no project.
     static final String UNASSIGNED = "Unassigned";
@@ -63,11 +73,16 @@ public record ImportRequest(
                 sent.isYes("overwrite_files"),
                 sent.isYes("Ignore-Unparsable"),
                 sent.isYes("rename"),
-                sent.isYes("quarantine"));
+                sent.isYes("quarantine"),
+                sent.first("action").filter("commit"::equalsIgnoreCase).isPresent(),
+                sent.remarks(),
+                sent.first("http-session-listener").orElse(null));
     }
 
-    /// @throws Refusal when a subject or session could not have the name that the sender gives it
+    /// @throws Refusal when a subject or session could not have the name that the sender gives it,
+    ///   or an import its word
     void requireLabels() {
+        Progress.requireWord(listener);
         for (String name : new @Nullable String[] {names.subject(), names.session()}) {
             if (name != null) {
                 var _ = new Label(name); // which refuses what cannot be one
@@ -86,17 +101,20 @@ public record ImportRequest(
                 overwriteFiles,
                 ignoreUnparsable,
                 rename,
-                quarantine);
+                quarantine,
+                commits,
+                remarks,
+                listener);
     }
 
     private static Handler handler(Sent sent) {
         String word = sent.first("import-handler").orElse(Handler.SI.word());
         return Handler.named(word)
                 .orElseThrow(() ->
-                        Refusal.notFound(
+                        Refusal.invalid(
                                 "There is no import-handler '"
                                         + word
-                                        + "'; there are SI, DICOM-zip and gradual-DICOM."));
+                                        + "'; there are SI, DICOM-zip, gradual-DICOM and inbox."));
     }
 
     private static Goal goal(Sent sent, Destination destination) {
@@ -125,11 +143,29 @@ public record ImportRequest(
 
         /// `auto-archive` and the like, for those who name no destination.
         Goal wish() {
-            return first("auto-archive", "AA")
+            return first("auto-archive", "AA", "direct-archive")
                     .map(v -> YES.matcher(v).matches())
                     .or(() -> first("prearchive_code").map(code -> !code.equals("0")))
                     .map(archive -> archive ? Goal.ARCHIVE : Goal.PREARCHIVE)
                     .orElse(Goal.AS_PROJECT_SAYS);
+        }
+
+        Remarks remarks() {
+            return new Remarks(
+                    remark("SOURCE"),
+                    remark("VISIT"),
+                    remark("PROTOCOL"),
+                    remark("TIMEZONE"),
+                    isYes("prevent_anon"),
+                    isYes("prevent_auto_commit"));
+        }
+
+        private String remark(String name) {
+            String remark = first(name).orElse("");
+            if (remark.length() > MAX_REMARK) {
+                throw Refusal.invalid(name + " has " + MAX_REMARK + " characters at most.");
+            }
+            return remark;
         }
 
         Names names(Destination destination) {

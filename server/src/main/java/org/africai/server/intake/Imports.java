@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.archive.Located.ProjectRef;
@@ -11,6 +12,7 @@ import org.africai.server.audit.Audit.Action;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.ImportAnswer.Session;
 import org.africai.server.intake.ImportRequest.Goal;
+import org.africai.server.intake.Progress.Stage;
 import org.africai.server.intake.Waiting.Status;
 import org.africai.server.intake.Waiting.Wishes;
 import org.africai.store.archive.ArchiveLimits;
@@ -31,6 +33,7 @@ public final class Imports {
     private final Placement placement;
     private final ArchivedTable archived;
     private final GradualIntake gradual;
+    private final Progress progress;
 
     Imports(
             Ground ground,
@@ -38,13 +41,15 @@ public final class Imports {
             Archiver archiver,
             Placement placement,
             ArchivedTable archived,
-            GradualIntake gradual) {
+            GradualIntake gradual,
+            Progress progress) {
         this.ground = ground;
         this.builder = builder;
         this.archiver = archiver;
         this.placement = placement;
         this.archived = archived;
         this.gradual = gradual;
+        this.progress = progress;
     }
 
     /// Says whether the caller may send this at all; to be asked before a byte of it is read.
@@ -55,6 +60,7 @@ public final class Imports {
         ground.access().requireLogin(caller);
         named(caller, request);
         request.requireLabels();
+        requireNoInbox(request);
         if (expectedBytes > ground.settings().maxUpload().bytes()) {
             throw new Refusal(
                     Refusal.Reason.TOO_LARGE,
@@ -63,6 +69,14 @@ public final class Imports {
                             + " bytes.");
         }
         ground.store().spool().requireRoom(expectedBytes);
+    }
+
+    private static void requireNoInbox(ImportRequest request) {
+        if (request.handler() == Handler.INBOX) {
+            throw Refusal.forbidden(
+                    "import-handler=inbox reads folders of the server, and its administrator has"
+                            + " opened none.");
+        }
     }
 
     /// Receives a request's file, without looking into it. The caller closes what is returned.
@@ -82,9 +96,42 @@ public final class Imports {
         ground.access().requireLogin(caller);
         ProjectRef project = named(caller, request);
         request.requireLabels();
-        return request.handler() == Handler.GRADUAL_DICOM
-                ? gradual.receive(caller, request, project, upload)
-                : receiveWhole(caller, request, project, upload);
+        return progress.watched(
+                caller,
+                request.listener(),
+                "Taking the upload apart",
+                () -> take(caller, request, project, upload),
+                Imports::said);
+    }
+
+    /// In XNAT's words: `Archive:/archive/projects/P/subjects/S/experiments/E`.
+    private static String said(ImportAnswer answer) {
+        return answer.sessions().stream()
+                .map(session -> (session.archived() ? "Archive:" : "Prearchive:") + session.url())
+                .collect(Collectors.joining(";"));
+    }
+
+    private ImportAnswer take(
+            Caller caller, ImportRequest request, @Nullable ProjectRef project, Upload upload) {
+        if (request.handler() != Handler.GRADUAL_DICOM) {
+            return receiveWhole(caller, request, project, upload);
+        }
+        GradualIntake.Kept kept = gradual.receive(caller, request, project, upload);
+        return request.commits()
+                ? new ImportAnswer(List.of(commit(caller, kept.session())), kept.counts())
+                : new ImportAnswer(List.of(waiting(kept.session())), kept.counts());
+    }
+
+    private static Session waiting(Waiting session) {
+        return new Session(session.url(), false, session.status().name());
+    }
+
+    private Session commit(Caller caller, Waiting session) {
+        Waiting built = builder.build(session.key()).orElseThrow(PrearchiveActions::inProgress);
+        Wishes wishes = wishes(built).adding();
+        return wishes.goal() == Goal.ARCHIVE && built.project() != null
+                ? new Session(archiver.archive(caller, built, wishes), true, "")
+                : waiting(built);
     }
 
     private @Nullable ProjectRef named(Caller caller, ImportRequest request) {
@@ -104,12 +151,14 @@ public final class Imports {
         try {
             extract(upload, reception);
             requireSessions(reception, request);
+            progress.say(caller, request.listener(), Stage.PROCESSING, "Building sessions");
             sessions = build(reception);
             sessions.forEach(session -> requireStillMay(caller, session));
         } catch (RuntimeException | Error failure) {
             abandon(reception, failure);
             throw failure;
         }
+        progress.say(caller, request.listener(), Stage.PROCESSING, "Archiving");
         List<Session> settled = settle(caller, request, sessions);
         ImportAnswer.Counts counts = reception.tally().counts();
         LOG.info(
@@ -195,7 +244,7 @@ public final class Imports {
                         "prearchive",
                         Long.toString(placed.key()),
                         placed.project() == null ? null : placed.project().key());
-        return new Session(placed.url(), false, placed.status().name());
+        return waiting(placed);
     }
 
     /// Rights may have been taken away while the upload came in.
@@ -209,6 +258,13 @@ public final class Imports {
     /// wait, 4 to archive, 5 to archive and add to what is there.
     Wishes wishes(Waiting session) {
         Wishes wishes = session.wishes();
+        if (session.remarks().preventAutoCommit()) {
+            return new Wishes(
+                    Goal.PREARCHIVE,
+                    wishes.overwrite(),
+                    wishes.overwriteFiles(),
+                    wishes.quarantine());
+        }
         if (wishes.goal() != Goal.AS_PROJECT_SAYS) {
             return wishes;
         }

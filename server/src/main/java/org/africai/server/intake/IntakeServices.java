@@ -19,13 +19,29 @@ import org.africai.store.BlobStore;
 ///
 /// @param imports takes uploads in
 /// @param prearchive the sessions that wait
+/// @param actions what can be done with them
+/// @param validation what would become of them
+/// @param files their files
+/// @param queue does what was asked for and not waited for
+/// @param progress how imports get on
+/// @param userCache files that were sent ahead
+/// @param dump headers of objects
 /// @param idleSessions builds what came object by object
+/// @param leftBehind forgets what senders left behind
 /// @param recovery to be run once, at start
 /// @param headers fills archived sessions from their objects again
 public record IntakeServices(
         Imports imports,
         Prearchive prearchive,
+        PrearchiveActions actions,
+        ArchiveValidation validation,
+        WaitingFiles files,
+        PrearchiveQueue queue,
+        Progress progress,
+        UserCache userCache,
+        DicomDump dump,
         IdleSessionsJob idleSessions,
+        LeftBehindJob leftBehind,
         PrearchiveRecovery recovery,
         Headers headers) {
 
@@ -51,19 +67,63 @@ public record IntakeServices(
             Accounts accounts) {}
 
     public static IntakeServices on(Base base, Others others) {
-        var ground =
-                new Ground(
-                        base.access(),
-                        others.locator(),
-                        base.audit(),
-                        base.transactions(),
-                        base.sql(),
-                        base.store(),
-                        others.blobs(),
-                        base.settings(),
-                        base.clock());
+        Ground ground = ground(base, others);
         var archived = new ArchivedTable(base.sql());
         var values = new FieldValues(base.registry());
+        Archiver archiver = archiver(ground, others, archived, values);
+        var builder = new SessionBuilder(ground);
+        var progress =
+                new Progress(
+                        new ProgressTable(base.sql()),
+                        base.transactions(),
+                        base.settings().progressKept());
+        var cache = new UserCache(ground, new UserCacheTable(base.sql()));
+        var imports =
+                new Imports(
+                        ground,
+                        builder,
+                        archiver,
+                        new Placement(ground, builder),
+                        archived,
+                        new GradualIntake(ground),
+                        progress);
+        var prearchive = new Prearchive(ground);
+        var mover = new Mover(ground, prearchive, builder);
+        var recovery = new PrearchiveRecovery(ground, progress);
+        var queue =
+                new PrearchiveQueue(ground, builder, archiver, mover, others.accounts(), recovery);
+        return new IntakeServices(
+                imports,
+                prearchive,
+                new PrearchiveActions(
+                        ground, prearchive, builder, archiver, imports, mover, queue, progress),
+                new ArchiveValidation(ground, prearchive, archived),
+                new WaitingFiles(ground, prearchive, base.registry(), values),
+                queue,
+                progress,
+                cache,
+                new DicomDump(ground, prearchive, new DumpedFileTable(base.sql())),
+                new IdleSessionsJob(ground, builder, archiver, imports, others.accounts()),
+                new LeftBehindJob(cache, progress),
+                recovery,
+                new Headers(ground, others.experiments(), others.scans(), archived, values));
+    }
+
+    private static Ground ground(Base base, Others others) {
+        return new Ground(
+                base.access(),
+                others.locator(),
+                base.audit(),
+                base.transactions(),
+                base.sql(),
+                base.store(),
+                others.blobs(),
+                base.settings(),
+                base.clock());
+    }
+
+    private static Archiver archiver(
+            Ground ground, Others others, ArchivedTable archived, FieldValues values) {
         var scans =
                 new ScanArchiver(
                         ground,
@@ -72,21 +132,6 @@ public record IntakeServices(
                         others.uploads(),
                         archived,
                         values);
-        var archiver = new Archiver(ground, others.experiments(), scans, archived, values);
-        var builder = new SessionBuilder(ground);
-        var imports =
-                new Imports(
-                        ground,
-                        builder,
-                        archiver,
-                        new Placement(ground, builder),
-                        archived,
-                        new GradualIntake(ground));
-        return new IntakeServices(
-                imports,
-                new Prearchive(ground, builder, archiver),
-                new IdleSessionsJob(ground, builder, archiver, imports, others.accounts()),
-                new PrearchiveRecovery(ground),
-                new Headers(ground, others.experiments(), others.scans(), archived, values));
+        return new Archiver(ground, others.experiments(), scans, archived, values);
     }
 }

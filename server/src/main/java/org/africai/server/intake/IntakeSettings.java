@@ -13,12 +13,31 @@ public record IntakeSettings(
         @Setting("silence after which a session received object by object is complete")
                 Duration idle,
         @Setting("whether a session takes no scans of another modality later")
-                boolean preventCrossModalityMerge) {
+                boolean preventCrossModalityMerge,
+        @Setting("how much an account may keep in its cache for later imports") ByteSize cacheQuota,
+        @Setting("most files of an account in its cache") int cacheMaxFiles,
+        @Setting("how long files stay in the cache that nobody touches") Duration cacheKept,
+        @Setting("how long it is known how an import went") Duration progressKept) {
     public static final IntakeSettings DEFAULTS =
             new IntakeSettings(
-                    new ByteSize(1L << 40), 1_000_000, 200, 1_000, Duration.ofMinutes(5), true);
+                    new ByteSize(1L << 40),
+                    1_000_000,
+                    200,
+                    1_000,
+                    Duration.ofMinutes(5),
+                    true,
+                    ByteSize.ofMebibytes(100 << 10),
+                    100_000,
+                    Duration.ofDays(7),
+                    Duration.ofDays(7));
 
     public IntakeSettings {
+        if (cacheQuota.bytes() < 1
+                || cacheMaxFiles < 1
+                || cacheKept.toSeconds() < 1
+                || progressKept.toSeconds() < 1) {
+            throw new IllegalArgumentException("the limits of the cache must be 1 or more");
+        }
         if (maxUpload.bytes() < 1 || maxFiles < 1 || maxRatio < 1 || maxSessions < 1) {
             throw new IllegalArgumentException("the limits of intake must be 1 or more");
         }

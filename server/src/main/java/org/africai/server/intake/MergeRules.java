@@ -1,5 +1,7 @@
 package org.africai.server.intake;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.africai.server.intake.ArchivedTable.ArchivedSession;
@@ -11,6 +13,9 @@ import org.africai.server.intake.Waiting.Wishes;
 /// from images (contours, reports, segmentations) may follow later, and so may the CT of a PET
 /// study.
 final class MergeRules {
+    /// XNAT's words for a session that is there already.
+    static final String EXISTS = "Session already exists, retry with overwrite enabled";
+
     private static final String PET = "xnat:petSessionData";
     private static final Set<String> ADDITIONS =
             Set.of("xnat:rtSessionData", "xnat:srSessionData", "xnat:otherDicomSessionData");
@@ -21,29 +26,41 @@ final class MergeRules {
         this.preventCrossModality = preventCrossModality;
     }
 
-    /// Why the session must not be added, if it must not.
-    Optional<String> conflict(ArchivedSession there, Waiting arriving, Wishes wishes) {
-        if (wishes.overwrite() == Overwrite.NONE) {
-            return Optional.of("Session already exists, retry with overwrite enabled");
-        }
+    /// What speaks against adding the session, whatever its sender asks for.
+    List<Notice> notices(ArchivedSession there, Waiting arriving) {
+        List<Notice> notices = new ArrayList<>();
         if (!there.subject().equalsIgnoreCase(arriving.subject())) {
-            return Optional.of(changes("subject"));
+            notices.add(Notice.fail(Notice.OTHER_SUBJECT, changes("subject")));
         }
         if (there.uid() != null
                 && arriving.studyUid() != null
                 && !there.uid().equals(arriving.studyUid())) {
-            return Optional.of(
-                    changes("UID") + ": the session in the archive has another Study Instance UID");
+            notices.add(
+                    Notice.fail(
+                            Notice.OTHER_STUDY,
+                            changes("UID")
+                                    + ": the session in the archive has another Study Instance"
+                                    + " UID"));
         }
         if (preventCrossModality && !isAddition(there.xsiType(), arriving.xsiType())) {
-            return Optional.of(
-                    changes("modality")
-                            + ": it is a "
-                            + there.xsiType()
-                            + ", the upload a "
-                            + arriving.xsiType());
+            notices.add(
+                    Notice.fail(
+                            Notice.OTHER_MODALITY,
+                            changes("modality")
+                                    + ": it is a "
+                                    + there.xsiType()
+                                    + ", the upload a "
+                                    + arriving.xsiType()));
         }
-        return Optional.empty();
+        return notices;
+    }
+
+    /// Why the session must not be added, if it must not.
+    Optional<String> conflict(ArchivedSession there, Waiting arriving, Wishes wishes) {
+        if (wishes.overwrite() == Overwrite.NONE) {
+            return Optional.of(EXISTS);
+        }
+        return notices(there, arriving).stream().map(Notice::message).findFirst();
     }
 
     private static boolean isAddition(String there, String arriving) {

@@ -1,7 +1,6 @@
 package org.africai.server.intake;
 
 import java.util.Optional;
-import java.util.Set;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.Destination.Spot;
 import org.africai.server.intake.PrearchiveTable.Draft;
@@ -10,9 +9,6 @@ import org.africai.server.intake.Waiting.Status;
 /// Finds a received session its place in the prearchive: the one its sender named, that of a
 /// waiting session of the same study, or the one it has.
 final class Placement {
-    private static final Set<Status> OPEN =
-            Set.of(Status.RECEIVING, Status.READY, Status.CONFLICT, Status.ERROR);
-
     private final Ground ground;
     private final SessionBuilder builder;
     private final Merger merger;
@@ -45,7 +41,7 @@ final class Placement {
         return ground.sessions()
                 .findStudy(Draft.of(waiting))
                 .filter(other -> other.key() < waiting.key())
-                .filter(other -> ground.sessions().lock(other.key(), statuses()))
+                .filter(other -> ground.sessions().lock(other.key(), Status.atRest()))
                 .map(other -> merged(waiting, other))
                 .orElse(waiting.key());
     }
@@ -71,7 +67,7 @@ final class Placement {
         if (request.overwrite() == Overwrite.NONE && request.handler() == Handler.SI) {
             throw Refusal.conflict("Session already exists, retry with overwrite enabled");
         }
-        if (!OPEN.contains(there.status()) || !ground.sessions().lock(there.key(), statuses())) {
+        if (!ground.sessions().lock(there.key(), Status.atRest())) {
             throw Refusal.conflict("The session at " + there.url() + " is being worked on.");
         }
     }
@@ -79,9 +75,5 @@ final class Placement {
     private long merged(Waiting waiting, Waiting there) {
         merger.merge(waiting, there);
         return there.key();
-    }
-
-    private static Status[] statuses() {
-        return OPEN.toArray(Status[]::new);
     }
 }

@@ -1,71 +1,127 @@
 package org.africai.server.intake;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.africai.dicom.dict.Tag;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.access.Scope;
 import org.africai.server.archive.Located.ProjectRef;
-import org.africai.server.audit.Audit.Action;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.Destination.Names;
 import org.africai.server.intake.Destination.Spot;
-import org.africai.server.intake.ImportRequest.Goal;
+import org.africai.server.intake.PrearchiveListTable.Choice;
 import org.africai.server.intake.SeriesTable.Built;
-import org.africai.server.intake.Waiting.Status;
-import org.africai.server.intake.Waiting.Wishes;
 import org.jspecify.annotations.Nullable;
 
-/// The sessions that wait: looking at them, deleting them, archiving them.
+/// The sessions that wait: looking at them.
 ///
-/// Those who may add to a project see what waits for it, those who may change it may delete it;
-/// what is unassigned is a site administrator's.
+/// Those who may add to a project see what waits for it; what is unassigned is a site
+/// administrator's.
 public final class Prearchive {
-    private final Ground ground;
-    private final SessionBuilder builder;
-    private final Archiver archiver;
+    /// Most projects, or sessions, that one request names.
+    public static final int MAX_NAMED = 1_000;
 
-    Prearchive(Ground ground, SessionBuilder builder, Archiver archiver) {
+    private final Ground ground;
+
+    Prearchive(Ground ground) {
         this.ground = ground;
-        this.builder = builder;
-        this.archiver = archiver;
     }
 
     /// Everything that waits and that the caller may see.
-    public List<Waiting> list(Caller caller) {
-        ground.access().requireLogin(caller);
-        Scope scope = ground.access().scope(caller, Right.CREATE);
-        return ground.sessions().list(scope, caller.isSiteAdmin(), null);
+    ///
+    /// @param tag StudyInstanceUID of the sessions, `null` for any
+    public List<Waiting> list(Caller caller, @Nullable String tag) {
+        return list(caller, new Choice(null, tag, null));
     }
 
-    /// What waits for a project.
+    /// What changed in the last days.
+    public List<Waiting> recent(Caller caller, int days) {
+        return list(caller, new Choice(null, null, days));
+    }
+
+    private List<Waiting> list(Caller caller, Choice choice) {
+        ground.access().requireLogin(caller);
+        Scope scope = ground.access().scope(caller, Right.CREATE);
+        return ground.lists().list(scope, caller.isSiteAdmin(), choice);
+    }
+
+    /// What waits for projects.
     ///
-    /// @param project its ID or alias, or `Unassigned`
-    public List<Waiting> list(Caller caller, String project) {
-        ProjectRef found = project(caller, Right.CREATE, project);
-        if (found == null) {
-            return ground.sessions().list(new Scope(false, List.of()), true, null);
+    /// @param projects IDs or aliases, or `Unassigned`
+    /// @param tag StudyInstanceUID of the sessions, `null` for any
+    /// @throws Refusal when the caller may not see what waits for one of them
+    public List<Waiting> list(Caller caller, List<String> projects, @Nullable String tag) {
+        requireFew(projects.size(), "projects");
+        List<Long> keys = new ArrayList<>();
+        boolean withUnassigned = false;
+        for (String project : projects) {
+            ProjectRef found = project(caller, Right.CREATE, project);
+            if (found == null) {
+                withUnassigned = true;
+            } else {
+                keys.add(found.key());
+            }
         }
-        return ground.sessions().list(Scope.EVERYTHING, false, found.key());
+        return ground.lists()
+                .list(new Scope(false, keys), withUnassigned, new Choice(keys, tag, null));
+    }
+
+    static void requireFew(int named, String what) {
+        if (named > MAX_NAMED) {
+            throw Refusal.invalid("Name " + MAX_NAMED + " " + what + " at most.");
+        }
     }
 
     /// @throws Refusal when there is none there, or the caller may not see it
-    public Waiting find(Caller caller, String project, String timestamp, String folder) {
-        return find(caller, Right.CREATE, project, timestamp, folder);
+    public Waiting find(Caller caller, Place place) {
+        return find(caller, Right.CREATE, place);
     }
 
-    private Waiting find(
-            Caller caller, Right right, String project, String timestamp, String folder) {
-        ProjectRef found = project(caller, right, project);
-        return spot(timestamp, folder)
+    Waiting find(Caller caller, Right right, Place place) {
+        ProjectRef found = project(caller, right, place.project());
+        return spot(place)
                 .flatMap(at -> ground.sessions().find(found == null ? null : found.key(), at))
-                .orElseThrow(() -> Refusal.notFound("Unknown prearchive session."));
+                .orElseThrow(Prearchive::unknown);
     }
 
-    private static Optional<Spot> spot(String timestamp, String folder) {
+    /// Several sessions that the caller has the right to, in this order.
+    ///
+    /// @throws Refusal when one of them is not there, or the caller may not treat it so
+    List<Waiting> find(Caller caller, Right right, List<Place> places) {
+        requireFew(places.size(), "sessions");
+        ground.access().requireLogin(caller);
+        if (places.stream().anyMatch(place -> spot(place).isEmpty())) {
+            throw unknown();
+        }
+        Scope scope = ground.access().scope(caller, right);
+        List<Waiting> found =
+                ground.lists().find(places).stream()
+                        .filter(session -> isWithin(scope, caller, session))
+                        .toList();
+        if (found.size() != places.size()) {
+            throw unknown();
+        }
+        return found;
+    }
+
+    private static boolean isWithin(Scope scope, Caller caller, Waiting session) {
+        Long project = session.projectKey();
+        return project == null
+                ? caller.isSiteAdmin()
+                : scope.everything() || scope.projects().contains(project);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("Unknown prearchive session.");
+    }
+
+    private static Optional<Spot> spot(Place place) {
         try {
-            return Optional.of(new Spot(timestamp, folder));
+            return Optional.of(new Spot(place.timestamp(), place.folder()));
         } catch (Refusal none) {
             return Optional.empty();
         }
@@ -85,78 +141,41 @@ public final class Prearchive {
 
     private static WaitingScan scan(Built series) {
         return new WaitingScan(
-                series.scan() == null ? series.summary().uid() : series.scan(),
+                series.id(),
                 series.summary().type().xsiType(),
-                series.summary()
-                        .attributes()
-                        .text(org.africai.dicom.dict.Tag.SeriesDescription)
-                        .orElse(""),
+                series.summary().attributes().text(Tag.SeriesDescription).orElse(""),
                 series.files(),
                 series.bytes());
     }
 
-    /// Deletes the session with its files.
+    /// Something that became of a waiting session.
     ///
-    /// @throws Refusal when it is being worked on
-    public void delete(Caller caller, String project, String timestamp, String folder) {
-        Waiting session = find(caller, Right.EDIT, project, timestamp, folder);
-        ground.transactions()
-                .run(() -> {
-                    boolean idle =
-                            ground.sessions()
-                                    .lock(
-                                            session.key(),
-                                            Status.RECEIVING,
-                                            Status.READY,
-                                            Status.CONFLICT,
-                                            Status.ERROR);
-                    if (!idle) {
-                        throw inProgress();
-                    }
-                    ground.sessions().delete(session.key());
-                    ground.audit()
-                            .record(
-                                    caller,
-                                    Action.DELETED,
-                                    "prearchive",
-                                    Long.toString(session.key()),
-                                    keyOf(session));
-                });
+    /// @param id its number, which is larger for what happened later
+    public record LogEntry(long id, Instant at, String text) {}
+
+    /// What became of the session, the oldest first; the last thousand things.
+    public List<LogEntry> log(Waiting session) {
+        return ground.lists().log(session.key());
     }
 
-    /// What whoever archives a waiting session says.
+    /// One thing that became of the session.
     ///
-    /// @param subject another label for its subject
-    /// @param session another label for it
-    public record Order(
-            @Nullable String subject,
-            @Nullable String session,
-            Overwrite overwrite,
-            boolean overwriteFiles) {}
-
-    /// Archives a waiting session.
-    ///
-    /// @return its address below `/data` in the archive
-    /// @throws Refusal when it is unassigned, worked on, or contradicts what is there; it waits on
-    ///   then
-    public String archive(
-            Caller caller, String project, String timestamp, String folder, Order order) {
-        Waiting found = find(caller, Right.CREATE, project, timestamp, folder);
-        if (found.project() == null) {
-            throw Refusal.invalid("A session without a project cannot be archived; move it first.");
+    /// @param id its number, or `last`
+    /// @throws Refusal when there is no such
+    public LogEntry logEntry(Waiting session, String id) {
+        boolean isLast = id.equals("last");
+        if (!isLast && !id.matches("[0-9]{1,18}")) {
+            throw Refusal.notFound("There is no log '" + id + "'.");
         }
-        Waiting session = builder.build(found.key()).orElseThrow(Prearchive::inProgress);
-        var wishes =
-                new Wishes(
-                        Goal.ARCHIVE,
-                        order.overwrite(),
-                        order.overwriteFiles(),
-                        session.wishes().quarantine());
-        return archiver.archive(
-                caller, session, wishes, new Names(null, order.subject(), order.session()));
+        return ground.lists()
+                .logEntry(session.key(), isLast ? null : Long.valueOf(id))
+                .orElseThrow(() -> Refusal.notFound("There is no log '" + id + "'."));
     }
 
-    private @Nullable ProjectRef project(Caller caller, Right right, String project) {
+    /// The project of that ID or alias, `null` for `Unassigned`.
+    ///
+    /// @throws Refusal when the caller does not have the right in it
+    @Nullable ProjectRef project(Caller caller, Right right, String project) {
         if (!project.equals(ImportRequest.UNASSIGNED)) {
             return ground.locator().project(caller, right, project).project();
         }
@@ -164,14 +183,6 @@ public final class Prearchive {
             throw Access.missing(caller, "project '" + project + "'");
         }
         return null;
-    }
-
-    private static @Nullable Long keyOf(Waiting session) {
-        return session.project() == null ? null : session.project().key();
-    }
-
-    private static Refusal inProgress() {
-        return Refusal.forbidden("Operation already in progress on this prearchive entry.");
     }
 
     /// The names in a prearchive address, as `dest=` and `src=` write it.

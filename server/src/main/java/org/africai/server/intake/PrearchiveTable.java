@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.africai.server.access.Caller;
-import org.africai.server.access.Scope;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
 import org.africai.server.intake.Destination.Spot;
 import org.africai.server.intake.ImportRequest.Goal;
+import org.africai.server.intake.Waiting.Remarks;
 import org.africai.server.intake.Waiting.Status;
 import org.africai.server.intake.Waiting.Wishes;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions that wait.
 public final class PrearchiveTable {
-    private static final Function<Row, Waiting> WAITING = PrearchiveTable::waiting;
+    static final Function<Row, Waiting> WAITING = PrearchiveTable::waiting;
 
     private final Sql sql;
 
@@ -32,7 +32,8 @@ public final class PrearchiveTable {
             String label,
             String studyUid,
             boolean byUpload,
-            Wishes wishes) {
+            Wishes wishes,
+            Remarks remarks) {
         static Draft of(Waiting session) {
             return new Draft(
                     session.project(),
@@ -40,7 +41,8 @@ public final class PrearchiveTable {
                     session.label(),
                     session.studyUid() == null ? "" : session.studyUid(),
                     session.byUpload(),
-                    session.wishes());
+                    session.wishes(),
+                    session.remarks());
         }
 
         @Nullable Long projectKey() {
@@ -55,10 +57,12 @@ public final class PrearchiveTable {
                         insert into prearchive_session
                                (project_key, timestamp, folder, subject, label, study_uid, status,
                                 by_upload, goal, overwrite, overwrite_files, quarantine,
-                                uploaded_by)
+                                source, visit, protocol, timezone, prevent_anon,
+                                prevent_auto_commit, uploaded_by)
                         values (:project, :timestamp, :folder, :subject, :label, :study,
                                 'RECEIVING', :byUpload, :goal, :overwrite, :overwriteFiles,
-                                :quarantine, :login)
+                                :quarantine, :source, :visit, :protocol, :timezone, :preventAnon,
+                                :preventAutoCommit, :login)
                         on conflict do nothing
                         returning key\
                         """)
@@ -73,6 +77,12 @@ public final class PrearchiveTable {
                 .bind("overwrite", draft.wishes().overwrite().name())
                 .bind("overwriteFiles", draft.wishes().overwriteFiles())
                 .bind("quarantine", draft.wishes().quarantine())
+                .bind("source", draft.remarks().source())
+                .bind("visit", draft.remarks().visit())
+                .bind("protocol", draft.remarks().protocol())
+                .bind("timezone", draft.remarks().timezone())
+                .bind("preventAnon", draft.remarks().preventAnon())
+                .bind("preventAutoCommit", draft.remarks().preventAutoCommit())
                 .bind("login", caller.login())
                 .one(row -> row.number("key"));
     }
@@ -131,27 +141,6 @@ public final class PrearchiveTable {
                 .one(WAITING);
     }
 
-    /// The waiting sessions of a project, or of all that the scope holds; newest last.
-    List<Waiting> list(Scope scope, boolean withUnassigned, @Nullable Long project) {
-        return scope.bindTo(
-                        sql.of(
-                                """
-                                select s.*, p.id as project_id
-                                  from prearchive_session s
-                                  left join project p on p.key = s.project_key
-                                 where not (s.by_upload and s.status = 'RECEIVING')
-                                   and (cast(:project as bigint) is null
-                                        or s.project_key = :project)
-                                   and (s.project_key is null and :unassigned
-                                        or s.project_key is not null
-                                           and (:everything or s.project_key = any(:projects)))
-                                 order by s.key\
-                                """))
-                .bind("project", project)
-                .bind("unassigned", withUnassigned)
-                .list(WAITING);
-    }
-
     /// Makes others who want to add files wait until this transaction ends.
     ///
     /// @return whether the session is there and has the status
@@ -168,15 +157,21 @@ public final class PrearchiveTable {
                 .any();
     }
 
-    /// Takes the session from one of these statuses to another.
+    /// Takes the session from one of these statuses to another, and notes it in its log.
     ///
     /// @return whether it was in one of them
     boolean move(long key, Status to, String message, Status... from) {
         return sql.of(
                                 """
-                                update prearchive_session
-                                   set status = :to, message = :message, changed_at = now()
-                                 where key = :key and status = any(:from)\
+                                with moved as (
+                                    update prearchive_session
+                                       set status = :to, message = :message, changed_at = now()
+                                     where key = :key and status = any(:from)
+                                    returning key)
+                                insert into prearchive_log (session_key, entry)
+                                select key, :to || case :message when '' then '' else ': ' end
+                                                || :message
+                                  from moved\
                                 """)
                         .bind("key", key)
                         .bind("to", to.word())
@@ -236,21 +231,41 @@ public final class PrearchiveTable {
                 .update();
     }
 
-    /// Gives the session other names.
+    /// Gives the session to a project, at this place.
     ///
-    /// @param subject absent where it keeps the one it has
-    /// @param label absent where it keeps the one it has
-    void rename(long key, @Nullable String subject, @Nullable String label) {
-        sql.of(
-                        """
-                        update prearchive_session
-                           set subject = coalesce(:subject, subject), label = coalesce(:label, label)
-                         where key = :key\
-                        """)
+    /// @param project absent for none
+    /// @return whether the place was free
+    boolean assign(long key, @Nullable Long project, Spot at) {
+        return sql.of(
+                                """
+                                update prearchive_session s
+                                   set project_key = :project, timestamp = :timestamp,
+                                       folder = :folder, changed_at = now()
+                                 where s.key = :key
+                                   and not exists (
+                                       select 1
+                                         from prearchive_session o
+                                        where o.key <> s.key
+                                          and coalesce(o.project_key, 0)
+                                                = coalesce(cast(:project as bigint), 0)
+                                          and o.timestamp = :timestamp
+                                          and o.folder = :folder)\
+                                """)
+                        .bind("key", key)
+                        .bind("project", project)
+                        .bind("timestamp", at.timestamp())
+                        .bind("folder", at.folder())
+                        .update()
+                > 0;
+    }
+
+    /// Makes others wait who want to change the session, unless somebody works on it right now.
+    ///
+    /// @return whether it is there and nobody does
+    boolean lockIfFree(long key) {
+        return sql.of("select key from prearchive_session where key = :key for update skip locked")
                 .bind("key", key)
-                .bind("subject", subject)
-                .bind("label", label)
-                .update();
+                .any();
     }
 
     /// @return whether it was there
@@ -287,16 +302,21 @@ public final class PrearchiveTable {
                 .update();
     }
 
-    /// The sessions that were being archived when the server ended.
-    List<Waiting> interrupted() {
+    /// Sessions that are on their way for this long, though nobody works on them: whoever did has
+    /// failed or ended. Keeps others from them until the transaction ends.
+    List<Waiting> lockAbandoned(long seconds) {
         return sql.of(
                         """
                         select s.*, p.id as project_id
                           from prearchive_session s
                           left join project p on p.key = s.project_key
-                         where s.status = 'ARCHIVING'
-                         order by s.key\
+                         where s.status in ('ARCHIVING', 'MOVING', 'DELETING', 'BUILDING')
+                           and s.changed_at <= now() - :seconds * interval '1 second'
+                         order by s.key
+                         limit 1000
+                           for update of s skip locked\
                         """)
+                .bind("seconds", seconds)
                 .list(WAITING);
     }
 
@@ -341,6 +361,13 @@ public final class PrearchiveTable {
                         Overwrite.valueOf(row.text("overwrite")),
                         row.flag("overwrite_files"),
                         row.flag("quarantine")),
+                new Remarks(
+                        row.text("source"),
+                        row.text("visit"),
+                        row.text("protocol"),
+                        row.text("timezone"),
+                        row.flag("prevent_anon"),
+                        row.flag("prevent_auto_commit")),
                 row.text("uploaded_by"),
                 row.instant("uploaded_at"),
                 row.instant("changed_at"));

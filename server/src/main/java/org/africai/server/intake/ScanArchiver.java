@@ -68,8 +68,7 @@ final class ScanArchiver {
     void create(
             Caller caller, Waiting waiting, Located session, List<Built> series, Wishes wishes) {
         for (Built one : series) {
-            String id = one.scan() == null ? one.summary().uid() : one.scan();
-            attach(caller, waiting, one, newScan(caller, session, id, one.summary()), wishes);
+            attach(caller, waiting, one, newScan(caller, session, one.id(), one.summary()), wishes);
         }
         leftovers(caller, waiting, session);
     }
@@ -89,6 +88,18 @@ final class ScanArchiver {
             known.ifPresent(old -> recount(caller, session, old));
         }
         leftovers(caller, waiting, session);
+    }
+
+    /// Sets values of scans of a session that is archived.
+    ///
+    /// @param values by the UID of the scan's series
+    void assign(Caller caller, Located session, Map<String, List<Assignment>> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        for (ArchivedScan scan : archived.lockScans(session.key())) {
+            put(caller, session, scan, values.getOrDefault(scan.uid(), List.of()));
+        }
     }
 
     private static String idOf(Map<String, String> ids, Built series) {

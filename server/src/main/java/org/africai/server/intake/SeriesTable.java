@@ -33,7 +33,12 @@ final class SeriesTable {
     /// A series with all its objects counted.
     ///
     /// @param scan its scan ID, once built
-    record Built(long key, SeriesSummary summary, @Nullable String scan, long files, long bytes) {}
+    record Built(long key, SeriesSummary summary, @Nullable String scan, long files, long bytes) {
+        /// Its scan ID, or its UID before it is built.
+        String id() {
+            return scan == null ? summary.uid() : scan;
+        }
+    }
 
     Optional<Series> find(long session, String uid) {
         return sql.of(
@@ -92,6 +97,11 @@ final class SeriesTable {
                 .bind("scan", scan)
                 .bind("type", xsiType)
                 .update();
+    }
+
+    /// Deletes the series with its files.
+    void delete(long key) {
+        sql.of("delete from prearchive_series where key = :key").bind("key", key).update();
     }
 
     /// Hands the series over to another session.

@@ -14,10 +14,6 @@ import org.africai.server.intake.mapping.SessionFields;
 
 /// Turns received series into scans: gives them IDs and types, and the session its type.
 final class SessionBuilder {
-    private static final Status[] BUILDABLE = {
-        Status.RECEIVING, Status.READY, Status.CONFLICT, Status.ERROR
-    };
-
     private final Ground ground;
 
     SessionBuilder(Ground ground) {
@@ -29,13 +25,32 @@ final class SessionBuilder {
     ///
     /// @return the session as it is then; empty when it is gone or being archived
     Optional<Waiting> build(long key) {
+        return build(key, Status.atRest());
+    }
+
+    /// As the other `build`, of a session that has one of these statuses.
+    Optional<Waiting> build(long key, Status... from) {
         return ground.transactions()
                 .run(() -> {
-                    if (!ground.sessions().move(key, Status.BUILDING, "", BUILDABLE)) {
+                    if (!ground.sessions().move(key, Status.BUILDING, "", from)) {
                         return Optional.empty();
                     }
                     name(key);
                     settle(key);
+                    return ground.sessions().find(key);
+                });
+    }
+
+    /// Tells the scans of a session apart that is on its way, and stays so.
+    ///
+    /// @return the session as it is then; empty when it has not that status
+    Optional<Waiting> rebuild(long key, Status held) {
+        return ground.transactions()
+                .run(() -> {
+                    if (!ground.sessions().lock(key, held)) {
+                        return Optional.empty();
+                    }
+                    name(key);
                     return ground.sessions().find(key);
                 });
     }

@@ -32,13 +32,18 @@ final class Spots {
         String folder = folder(draft.label());
         Instant now = ground.clock().instant();
         for (int i = 0; i < MAX_TRIES; i++) {
-            Spot spot = new Spot(TIMESTAMP.format(now.plusMillis(i)), folder);
+            Spot spot = new Spot(timestamp(now.plusMillis(i)), folder);
             Optional<Long> key = ground.sessions().insert(draft, spot, caller);
             if (key.isPresent()) {
                 return key.get();
             }
         }
         throw new IllegalStateException("no free place in the prearchive");
+    }
+
+    /// A moment as the prearchive writes it: `20260131_130500123`.
+    static String timestamp(Instant at) {
+        return TIMESTAMP.format(at);
     }
 
     private static String folder(String label) {

@@ -3,6 +3,7 @@ package org.africai.server.intake;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.africai.server.db.Row;
@@ -194,6 +195,77 @@ final class WaitingFileTable {
                 .list(row -> row.text("sop_uid"));
     }
 
+    /// Files of one resource, counted.
+    record Counted(String resource, long files, long bytes) {}
+
+    /// The resources of a session, or of one of its series. Of several objects with one UID the
+    /// last counts.
+    ///
+    /// @param series absent for the session's own
+    List<Counted> resources(long session, @Nullable Long series) {
+        return sql.of(
+                        """
+                        select f.resource, count(*) as files, sum(b.size) as bytes
+                          from prearchive_file f
+                          join blob b on b.key = f.blob_key
+                         where f.session_key = :session
+                           and f.series_key is not distinct from cast(:series as bigint)
+                           and not exists (select 1
+                                             from prearchive_file later
+                                            where later.series_key = f.series_key
+                                              and later.sop_uid = f.sop_uid
+                                              and later.key > f.key)
+                         group by f.resource
+                         order by f.resource\
+                        """)
+                .bind("session", session)
+                .bind("series", series)
+                .list(row ->
+                        new Counted(
+                                row.text("resource"), row.number("files"), row.number("bytes")));
+    }
+
+    /// The digests of one file.
+    ///
+    /// @param series absent for one that belongs to the session itself
+    Optional<Digests> find(long session, @Nullable Long series, String resource, String path) {
+        return sql.of(
+                        """
+                        select b.sha256, b.md5, b.crc32, b.size
+                          from prearchive_file f
+                          join blob b on b.key = f.blob_key
+                         where f.session_key = :session
+                           and f.series_key is not distinct from cast(:series as bigint)
+                           and f.resource = :resource
+                           and f.path = :path\
+                        """)
+                .bind("session", session)
+                .bind("series", series)
+                .bind("resource", resource)
+                .bind("path", path)
+                .one(WaitingFileTable::digests);
+    }
+
+    private static Digests digests(Row row) {
+        return new Digests(
+                Sha256.of(row.bytes("sha256")),
+                Md5.of(row.bytes("md5")),
+                (int) row.number("crc32"),
+                row.number("size"));
+    }
+
+    /// How many files of the session are no objects.
+    long leftovers(long session) {
+        return sql.of(
+                        """
+                        select count(*) as files
+                          from prearchive_file
+                         where session_key = :session and series_key is null\
+                        """)
+                .bind("session", session)
+                .only(row -> row.number("files"));
+    }
+
     /// Hands all files of a series over to a session as part of a series of it, but for those that
     /// it has already.
     void move(long key, long session, @Nullable Long series, String path, boolean differs) {
@@ -227,11 +299,7 @@ final class WaitingFileTable {
                 row.numberOrNull("series_key"),
                 row.text("resource"),
                 row.text("path"),
-                new Digests(
-                        Sha256.of(row.bytes("sha256")),
-                        Md5.of(row.bytes("md5")),
-                        (int) row.number("crc32"),
-                        row.number("size")),
+                digests(row),
                 sopUid == null
                         ? null
                         : new ObjectIds(

@@ -2,14 +2,18 @@ package org.africai.server.xnatapi;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.africai.server.http.MultipartReader;
 import org.africai.server.http.PartHead;
@@ -19,6 +23,7 @@ import org.africai.server.intake.ImportAnswer;
 import org.africai.server.intake.ImportRequest;
 import org.africai.server.intake.Imports;
 import org.africai.server.intake.Upload;
+import org.africai.server.intake.UserCache;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,12 +42,16 @@ final class ImportRoutes {
     private static final String END = "\r\n";
     private static final int MAX_FORM_FIELD_BYTES = 64 * 1024;
     private static final int MAX_FORM_FIELDS = 1_000;
+    private static final Pattern NAMES_A_SOURCE =
+            Pattern.compile("(?:[\\x21-\\x7E]*&)?src=[\\x21-\\x7E]+\\s*");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Imports imports;
+    private final UserCache cache;
 
-    ImportRoutes(Imports imports) {
+    ImportRoutes(Imports imports, UserCache cache) {
         this.imports = imports;
+        this.cache = cache;
     }
 
     @RequestMapping(path = {"/data/services/import", "/REST/services/import"})
@@ -57,9 +66,51 @@ final class ImportRoutes {
             form(exchange);
             return;
         }
-        try (Upload upload = imports.receive(name(exchange), request.getInputStream())) {
+        Optional<String> source = exchange.query().first("src");
+        if (source.isPresent()) {
+            fromCache(exchange, asked, source.get());
+            return;
+        }
+        var body = new BufferedInputStream(request.getInputStream(), MAX_FORM_FIELD_BYTES);
+        Optional<QueryParameters> fields = plainForm(exchange, body);
+        if (fields.isPresent()) {
+            QueryParameters both = together(exchange.query(), fields.get());
+            fromCache(exchange, asked(exchange, both::first), both.first("src").orElse(""));
+            return;
+        }
+        try (Upload upload = imports.receive(name(exchange), body)) {
             answer(exchange, imports.run(exchange.caller(), asked, upload));
         }
+    }
+
+    private void fromCache(Exchange exchange, ImportRequest asked, String source)
+            throws IOException {
+        imports.admit(exchange.caller(), asked, 0);
+        try (Upload upload = cache.upload(exchange.caller(), source)) {
+            answer(exchange, imports.run(exchange.caller(), asked, upload));
+        }
+    }
+
+    /// The fields of a form that names a file of the cache. Many clients say that a file they send
+    /// is a form, so what does not look like one is taken for the file.
+    private static Optional<QueryParameters> plainForm(Exchange exchange, InputStream body)
+            throws IOException {
+        if (!SentParameters.isForm(exchange)) {
+            return Optional.empty();
+        }
+        body.mark(MAX_FORM_FIELD_BYTES);
+        byte[] start = body.readNBytes(MAX_FORM_FIELD_BYTES);
+        body.reset();
+        String text = new String(start, StandardCharsets.UTF_8);
+        return start.length < MAX_FORM_FIELD_BYTES && NAMES_A_SOURCE.matcher(text).matches()
+                ? Optional.of(QueryParameters.parse(text))
+                : Optional.empty();
+    }
+
+    private static QueryParameters together(QueryParameters query, QueryParameters form) {
+        List<QueryParameters.Parameter> all = new ArrayList<>(query.all());
+        all.addAll(form.all());
+        return new QueryParameters(all);
     }
 
     /// A part that has a file name is the file; others are parameters, which those of the address
@@ -90,16 +141,24 @@ final class ImportRoutes {
 
     private void run(Exchange exchange, Map<String, String> fields, @Nullable Upload upload)
             throws IOException {
+        Function<String, Optional<String>> parameter =
+                name ->
+                        exchange.query()
+                                .first(name)
+                                .or(() -> Optional.ofNullable(fields.get(name)));
+        ImportRequest asked = asked(exchange, parameter);
         if (upload == null) {
-            throw Refusal.invalid("Unable to identify upload format: the form has no file.");
+            fromCache(
+                    exchange,
+                    asked,
+                    parameter
+                            .apply("src")
+                            .orElseThrow(() ->
+                                    Refusal.invalid(
+                                            "Unable to identify upload format: the form has no"
+                                                    + " file.")));
+            return;
         }
-        ImportRequest asked =
-                asked(
-                        exchange,
-                        name ->
-                                exchange.query()
-                                        .first(name)
-                                        .or(() -> Optional.ofNullable(fields.get(name))));
         answer(exchange, imports.run(exchange.caller(), asked, upload));
     }
 

@@ -4,56 +4,52 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import org.africai.server.archive.Snapshot;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.ResultTable;
-import org.africai.server.intake.Overwrite;
+import org.africai.server.intake.ImportAnswer;
 import org.africai.server.intake.Prearchive;
+import org.africai.server.intake.Prearchive.Place;
+import org.africai.server.intake.PrearchiveActions;
+import org.africai.server.intake.PrearchiveQueue;
 import org.africai.server.intake.Waiting;
+import org.africai.server.intake.WaitingFiles;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The prearchive: `/data/prearchive/projects[/P[/TIMESTAMP/FOLDER[/scans]]]`, and `POST
-/// /data/services/archive`.
+/// The prearchive: `/data/prearchive[/projects[/P[,P2]]]`, `/data/prearchive/experiments`, and
+/// `/data/prearchive/projects/P/TIMESTAMP/FOLDER` with what lies below it.
 @RestController
 final class PrearchiveRoutes {
-    private static final List<String> COLUMNS =
-            List.of(
-                    "project",
-                    "timestamp",
-                    "lastmod",
-                    "uploaded",
-                    "scan_date",
-                    "scan_time",
-                    "subject",
-                    "folderName",
-                    "name",
-                    "tag",
-                    "status",
-                    "url",
-                    "autoarchive",
-                    "prevent_anon",
-                    "prevent_auto_commit",
-                    "SOURCE",
-                    "VISIT",
-                    "PROTOCOL",
-                    "TIMEZONE",
-                    "message");
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    /// Where a session's address ends.
+    private static final int SESSION_PARTS = 5;
+
+    /// Days that `recent=` looks back when it says none.
+    private static final int RECENT_DAYS = 30;
 
     private final Prearchive prearchive;
+    private final PrearchiveActions actions;
+    private final WaitingFiles files;
+    private final PrearchiveQueue queue;
+    private final WaitingFileRoutes fileRoutes;
+    private final ItemAnswer items;
 
-    PrearchiveRoutes(Prearchive prearchive) {
+    PrearchiveRoutes(
+            Prearchive prearchive,
+            PrearchiveActions actions,
+            WaitingFiles files,
+            PrearchiveQueue queue,
+            WaitingFileRoutes fileRoutes,
+            ItemAnswer items) {
         this.prearchive = prearchive;
+        this.actions = actions;
+        this.files = files;
+        this.queue = queue;
+        this.fileRoutes = fileRoutes;
+        this.items = items;
     }
 
     @RequestMapping(
@@ -66,60 +62,193 @@ final class PrearchiveRoutes {
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var exchange = new Exchange(request, response);
         List<String> parts = RequestPath.of(request.getRequestURI()).parts();
-        boolean isList =
-                parts.size() <= 3 && (parts.size() == 1 || parts.get(1).equals("projects"));
-        boolean isSession = parts.size() >= 5 && parts.get(1).equals("projects");
-        if (isList) {
+        boolean isOfProjects = parts.size() > 1 && parts.get(1).equals("projects");
+        if (parts.size() == 1) {
+            root(exchange);
+        } else if (parts.size() == 2 && parts.get(1).equals("experiments")) {
+            recent(exchange);
+        } else if (isOfProjects && parts.size() <= 3) {
             list(exchange, parts);
-        } else if (isSession && parts.size() == 5) {
-            session(exchange, parts.get(2), parts.get(3), parts.get(4));
-        } else if (isSession && parts.size() == 6 && parts.get(5).equals("scans")) {
-            scans(exchange, parts.get(2), parts.get(3), parts.get(4));
+        } else if (isOfProjects && parts.size() >= SESSION_PARTS) {
+            var place = new Place(parts.get(2), parts.get(3), parts.get(4));
+            below(exchange, place, parts.subList(SESSION_PARTS, parts.size()));
         } else {
-            throw Refusal.notFound("This server has nothing at this address.");
+            throw notServed();
         }
+    }
+
+    static Refusal notServed() {
+        return Refusal.notFound("This server has nothing at this address.");
+    }
+
+    /// `PUT` is XNAT's order to read its folders again; here it takes up what was interrupted.
+    private void root(Exchange exchange) throws IOException {
+        if (exchange.method() == Exchange.Method.PUT) {
+            queue.refresh(exchange.caller());
+            exchange.answerEmpty();
+            return;
+        }
+        requireGet(exchange);
+        WaitingRows.write(exchange, prearchive.list(exchange.caller(), tag(exchange)));
     }
 
     private void list(Exchange exchange, List<String> parts) throws IOException {
         requireGet(exchange);
-        if (parts.size() < 3) {
-            table(exchange, prearchive.list(exchange.caller()));
-            return;
-        }
-        List<Waiting> sessions = new ArrayList<>();
-        for (String project : parts.get(2).split(",")) {
-            sessions.addAll(prearchive.list(exchange.caller(), project));
-        }
-        table(exchange, sessions);
+        List<Waiting> sessions =
+                parts.size() < 3
+                        ? prearchive.list(exchange.caller(), tag(exchange))
+                        : prearchive.list(
+                                exchange.caller(), List.of(parts.get(2).split(",")), tag(exchange));
+        WaitingRows.write(exchange, sessions);
     }
 
-    private void session(Exchange exchange, String project, String timestamp, String folder)
-            throws IOException {
+    private static @Nullable String tag(Exchange exchange) {
+        return exchange.query().first("tag").filter(tag -> !tag.isBlank()).orElse(null);
+    }
+
+    private void recent(Exchange exchange) throws IOException {
+        requireGet(exchange);
+        String days = exchange.query().first("recent").orElse("");
+        if (!days.matches("[0-9]{0,5}")) {
+            throw Refusal.invalid("recent= is a number of days, not '" + days + "'.");
+        }
+        WaitingRows.write(
+                exchange,
+                prearchive.recent(
+                        exchange.caller(), days.isEmpty() ? RECENT_DAYS : Integer.parseInt(days)));
+    }
+
+    private void below(Exchange exchange, Place place, List<String> rest) throws IOException {
+        if (rest.isEmpty()) {
+            session(exchange, place);
+            return;
+        }
+        List<String> further = rest.subList(1, rest.size());
+        switch (rest.getFirst()) {
+            case "scans" -> scans(exchange, place, further);
+            case "resources" -> fileRoutes.serve(exchange, place, null, further);
+            case "logs" -> logs(exchange, place, further);
+            default -> throw notServed();
+        }
+    }
+
+    private void session(Exchange exchange, Place place) throws IOException {
         switch (exchange.method()) {
-            case GET ->
-                    table(
-                            exchange,
-                            List.of(
-                                    prearchive.find(
-                                            exchange.caller(), project, timestamp, folder)));
+            case GET -> show(exchange, place);
+            case POST -> act(exchange, place);
             case DELETE -> {
-                prearchive.delete(exchange.caller(), project, timestamp, folder);
+                actions.delete(exchange.caller(), place);
                 exchange.answerEmpty();
+            }
+            case PUT -> throw exchange.notAllowed();
+        }
+    }
+
+    private void show(Exchange exchange, Place place) throws IOException {
+        switch (exchange.format()) {
+            case ZIP -> fileRoutes.zip(exchange, place, null);
+            case XML -> {
+                Waiting session = prearchive.find(exchange.caller(), place);
+                items.write(
+                        exchange,
+                        new Snapshot(
+                                files.document(exchange.caller(), place), session.changedAt()));
+            }
+            default ->
+                    WaitingRows.write(exchange, List.of(prearchive.find(exchange.caller(), place)));
+        }
+    }
+
+    private void act(Exchange exchange, Place place) throws IOException {
+        QueryParameters sent = SentParameters.of(exchange);
+        String action = sent.first("action").orElse("");
+        switch (action) {
+            case "build" -> answer(exchange, 200, actions.build(exchange.caller(), place).url());
+            case "reset-status" ->
+                    answer(exchange, 200, actions.reset(exchange.caller(), place).url());
+            case "set-status" -> {
+                actions.setStatus(exchange.caller(), place, sent.first("status").orElse(""));
+                answer(exchange, 200, prearchive.find(exchange.caller(), place).url());
+            }
+            case "move" -> {
+                String project =
+                        sent.first("newProject")
+                                .orElseThrow(() -> Refusal.invalid("Say where to: newProject=P."));
+                answer(exchange, 301, actions.move(exchange.caller(), place, project).url());
+            }
+            case "commit" -> {
+                ImportAnswer.Session session =
+                        actions.commit(exchange.caller(), place, autoArchive(sent));
+                answer(exchange, session.archived() ? 301 : 200, session.url());
+            }
+            default ->
+                    throw Refusal.invalid(
+                            "action is build, reset-status, set-status, move or commit, not '"
+                                    + action
+                                    + "'.");
+        }
+    }
+
+    private static @Nullable Boolean autoArchive(QueryParameters sent) {
+        Optional<String> said = sent.first("AA").or(() -> sent.first("auto-archive"));
+        return said.map(word -> !word.equalsIgnoreCase("false") && !word.equals("0")).orElse(null);
+    }
+
+    /// XNAT answers a session that has another address now with 301 and no `Location`: its clients
+    /// take the address from the body and must not follow.
+    private static void answer(Exchange exchange, int status, String url) throws IOException {
+        exchange.answer(
+                status,
+                "text/uri-list;charset=UTF-8",
+                ("/data" + url + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void scans(Exchange exchange, Place place, List<String> rest) throws IOException {
+        if (rest.isEmpty()) {
+            requireGet(exchange);
+            writeScans(exchange, prearchive.scans(prearchive.find(exchange.caller(), place)));
+        } else if (rest.size() == 1) {
+            scan(exchange, place, rest.getFirst());
+        } else if (rest.get(1).equals("resources")) {
+            fileRoutes.serve(exchange, place, rest.getFirst(), rest.subList(2, rest.size()));
+        } else {
+            throw notServed();
+        }
+    }
+
+    private void scan(Exchange exchange, Place place, String id) throws IOException {
+        switch (exchange.method()) {
+            case DELETE -> {
+                actions.deleteScan(exchange.caller(), place, id);
+                exchange.answerEmpty();
+            }
+            case GET -> {
+                if (exchange.format() == Exchange.Format.ZIP) {
+                    fileRoutes.zip(exchange, place, id);
+                    return;
+                }
+                List<Prearchive.WaitingScan> found =
+                        prearchive.scans(prearchive.find(exchange.caller(), place)).stream()
+                                .filter(scan -> scan.id().equals(id))
+                                .toList();
+                if (found.isEmpty()) {
+                    throw Refusal.notFound(
+                            "There is no scan '" + id + "' in this prearchive session.");
+                }
+                writeScans(exchange, found);
             }
             case PUT, POST -> throw exchange.notAllowed();
         }
     }
 
-    private void scans(Exchange exchange, String project, String timestamp, String folder)
+    private static void writeScans(Exchange exchange, List<Prearchive.WaitingScan> scans)
             throws IOException {
-        requireGet(exchange);
-        Waiting session = prearchive.find(exchange.caller(), project, timestamp, folder);
         TableAnswer.write(
                 exchange,
                 ResultTable.of(
                         "Scans",
                         List.of("ID", "xsiType", "series_description"),
-                        prearchive.scans(session).stream()
+                        scans.stream()
                                 .map(scan ->
                                         List.of(
                                                 scan.id(),
@@ -128,94 +257,32 @@ final class PrearchiveRoutes {
                                 .toList()));
     }
 
-    /// Archives one waiting session. Only one: for several at a time, ask several times.
-    @RequestMapping(path = {"/data/services/archive", "/REST/services/archive"})
-    void archive(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var exchange = new Exchange(request, response);
-        if (exchange.method() != Exchange.Method.POST) {
-            throw exchange.notAllowed();
-        }
-        QueryParameters sent = exchange.query();
-        Prearchive.Place place = place(sent);
-        var order =
-                new Prearchive.Order(
-                        sent.first("subject").orElse(null),
-                        sent.first("session").or(() -> sent.first("label")).orElse(null),
-                        Overwrite.named(sent.first("overwrite").orElse("")),
-                        sent.isSet("overwrite_files"));
-        String url =
-                prearchive.archive(
-                        exchange.caller(),
-                        place.project(),
-                        place.timestamp(),
-                        place.folder(),
-                        order);
-        if (sent.isSet("redirect")) {
-            response.setHeader("Location", "/data" + url);
-            exchange.answerText(303, "/data" + url);
+    private void logs(Exchange exchange, Place place, List<String> rest) throws IOException {
+        requireGet(exchange);
+        Waiting session = prearchive.find(exchange.caller(), place);
+        if (rest.size() == 1) {
+            Prearchive.LogEntry entry = prearchive.logEntry(session, rest.getFirst());
+            exchange.answerText(WaitingRows.moment(entry.at()) + " " + entry.text());
             return;
         }
-        exchange.answer(
-                200,
-                "text/uri-list;charset=UTF-8",
-                ("/data" + url + "\r\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Prearchive.Place place(QueryParameters sent) {
-        List<String> sources = sent.values("src");
-        if (sources.size() > 1) {
-            throw Refusal.invalid("Name one src= at a time.");
+        if (!rest.isEmpty()) {
+            throw notServed();
         }
-        if (sources.size() == 1) {
-            return Prearchive.place(sources.getFirst());
-        }
-        Optional<String> project = sent.first("project");
-        Optional<String> timestamp = sent.first("PREARC_TIMESTAMP");
-        Optional<String> folder = sent.first("PREARC_SESSION_FOLDER");
-        if (project.isEmpty() || timestamp.isEmpty() || folder.isEmpty()) {
-            throw Refusal.invalid("Say which session: src=/prearchive/projects/P/TIMESTAMP/FOLDER");
-        }
-        return new Prearchive.Place(project.get(), timestamp.get(), folder.get());
-    }
-
-    private static void table(Exchange exchange, List<Waiting> sessions) throws IOException {
         TableAnswer.write(
                 exchange,
                 ResultTable.of(
-                        "prearchive",
-                        COLUMNS,
-                        sessions.stream().map(PrearchiveRoutes::row).toList()));
+                        "logs",
+                        List.of("id", "date", "entry"),
+                        prearchive.log(session).stream()
+                                .map(entry ->
+                                        List.of(
+                                                Long.toString(entry.id()),
+                                                WaitingRows.moment(entry.at()),
+                                                entry.text()))
+                                .toList()));
     }
 
-    private static List<String> row(Waiting session) {
-        return List.of(
-                session.projectName(),
-                session.timestamp(),
-                moment(session.changedAt()),
-                moment(session.uploadedAt()),
-                Objects.toString(session.date(), ""),
-                Objects.toString(session.time(), ""),
-                session.subject(),
-                session.folder(),
-                session.label(),
-                Objects.toString(session.studyUid(), ""),
-                session.status().name(),
-                session.url(),
-                "",
-                "false",
-                "false",
-                "",
-                "",
-                "",
-                "",
-                session.message());
-    }
-
-    private static String moment(Instant at) {
-        return MOMENT.format(at);
-    }
-
-    private static void requireGet(Exchange exchange) {
+    static void requireGet(Exchange exchange) {
         if (exchange.method() != Exchange.Method.GET) {
             throw exchange.notAllowed();
         }

@@ -102,11 +102,11 @@ class ImportRequestTest {
     }
 
     @Test
-    void an_unknown_handler_is_not_found() {
+    void an_unknown_handler_is_refused() {
         assertThatThrownBy(() -> request("import-handler", "XAR"))
                 .isInstanceOf(Refusal.class)
                 .extracting(refusal -> ((Refusal) refusal).reason())
-                .isEqualTo(Refusal.Reason.NOT_FOUND);
+                .isEqualTo(Refusal.Reason.INVALID);
         assertThat(request("import-handler", "dicom-ZIP").handler()).isEqualTo(Handler.DICOM_ZIP);
         assertThat(request().handler()).isEqualTo(Handler.SI);
     }

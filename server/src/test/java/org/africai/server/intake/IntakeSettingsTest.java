@@ -27,16 +27,49 @@ class IntakeSettingsTest {
                         "false",
                         IntakeSettings::preventCrossModalityMerge,
                         false)
+                .key(
+                        "intake-cache-quota",
+                        "100GiB",
+                        "1GiB",
+                        IntakeSettings::cacheQuota,
+                        ByteSize.ofMebibytes(1024))
+                .key("intake-cache-max-files", "100000", "7", IntakeSettings::cacheMaxFiles, 7)
+                .key(
+                        "intake-cache-kept",
+                        "7d",
+                        "1h",
+                        IntakeSettings::cacheKept,
+                        Duration.ofHours(1))
+                .key(
+                        "intake-progress-kept",
+                        "7d",
+                        "1h",
+                        IntakeSettings::progressKept,
+                        Duration.ofHours(1))
                 .coversEveryKey();
     }
 
     @Test
     void a_limit_of_nothing_is_refused() {
-        assertThatThrownBy(() ->
-                        new IntakeSettings(new ByteSize(0), 1, 1, 1, Duration.ofSeconds(1), true))
+        assertThatThrownBy(() -> settings(0, Duration.ofSeconds(1), 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        new IntakeSettings(new ByteSize(1), 1, 1, 1, Duration.ofSeconds(-1), true))
+        assertThatThrownBy(() -> settings(1, Duration.ofSeconds(-1), 1))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> settings(1, Duration.ofSeconds(1), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static IntakeSettings settings(long maxUpload, Duration idle, int cacheMaxFiles) {
+        return new IntakeSettings(
+                new ByteSize(maxUpload),
+                1,
+                1,
+                1,
+                idle,
+                true,
+                new ByteSize(1),
+                cacheMaxFiles,
+                Duration.ofDays(1),
+                Duration.ofDays(1));
     }
 }
