@@ -1,0 +1,175 @@
+package org.africai.dimse;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.africai.dimse.ul.NetworkLimits;
+import org.africai.dimse.ul.Tls;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Listens for associations and serves each on a virtual thread of its own.
+///
+/// Beyond the number of associations allowed, requests are read and rejected as a local limit
+/// exceeded; beyond as many again, connections are closed unread. The end of each is logged in one
+/// line: as information when it was released, else as a warning.
+public final class DicomServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DicomServer.class);
+    private static final int BACKLOG = 128;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final ServerSocket socket;
+    private final Settings settings;
+    private final Places places;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<Served> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean isClosing;
+
+    /// How to serve.
+    ///
+    /// @param admission decides who gets in
+    /// @param limits what they may ask for
+    /// @param tls how to encrypt; `null` for not at all
+    /// @param listener hears of ends
+    public record Settings(
+            Admission admission,
+            NetworkLimits limits,
+            @Nullable Tls tls,
+            AssociationListener listener) {
+        /// With limits by default, without encryption.
+        public static Settings of(Admission admission) {
+            return new Settings(admission, NetworkLimits.DEFAULT, null, _ -> {});
+        }
+
+        public Settings withLimits(NetworkLimits limits) {
+            return new Settings(admission, limits, tls, listener);
+        }
+
+        public Settings withTls(Tls tls) {
+            return new Settings(admission, limits, tls, listener);
+        }
+
+        public Settings withListener(AssociationListener listener) {
+            return new Settings(admission, limits, tls, listener);
+        }
+    }
+
+    private DicomServer(ServerSocket socket, Settings settings) {
+        this.socket = socket;
+        this.settings = settings;
+        this.places =
+                new Places(
+                        settings.limits().associations(),
+                        settings.limits().associationsPerAddress());
+    }
+
+    /// Starts to listen.
+    ///
+    /// @param address where; port 0 takes a free one
+    /// @throws IOException when the port is taken or may not be used
+    public static DicomServer start(InetSocketAddress address, Settings settings)
+            throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        try {
+            socket.bind(address, BACKLOG);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        DicomServer server = new DicomServer(socket, settings);
+        Thread.ofVirtual().name("dicom-accept-" + server.port()).start(server::accept);
+        return server;
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /// Connections that are open, negotiated or not.
+    public int openAssociations() {
+        return places.taken();
+    }
+
+    private void accept() {
+        while (!isClosing) {
+            try {
+                serve(socket.accept());
+            } catch (IOException e) {
+                if (!isClosing) {
+                    LOG.warn("could not accept a connection: {}", e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    /// Out of file handles, accepting would fail again at once.
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(Socket peer) throws IOException {
+        InetAddress address = peer.getInetAddress();
+        Places.Place place = places.take(address);
+        if (place == Places.Place.NONE) {
+            LOG.warn("closed a connection unread: too many from={}", address.getHostAddress());
+            peer.close();
+            return;
+        }
+        Served served = new Served(peer, settings, place == Places.Place.TO_REJECT);
+        open.add(served);
+        try {
+            threads.execute(() -> run(served, address));
+        } catch (RejectedExecutionException _) {
+            // The server was closed between accepting and serving.
+            open.remove(served);
+            places.release(address);
+            peer.close();
+        }
+    }
+
+    private void run(Served served, InetAddress address) {
+        AssociationReport report = null;
+        try {
+            report = served.run();
+        } finally {
+            open.remove(served);
+            places.release(address);
+        }
+        if (served.isWarned(report)) {
+            LOG.warn("association ended {}", report);
+        } else {
+            LOG.info("association ended {}", report);
+        }
+        settings.listener().ended(report);
+    }
+
+    /// Stops listening, aborts what is open and waits for its threads, which end as soon as the
+    /// services return.
+    @Override
+    public void close() {
+        isClosing = true;
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.warn("could not close the port: {}", e.getMessage());
+        }
+        open.forEach(Served::abort);
+        threads.close();
+    }
+}

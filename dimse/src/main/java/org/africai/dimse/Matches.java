@@ -1,0 +1,22 @@
+package org.africai.dimse;
+
+import java.io.IOException;
+import org.africai.dicom.data.Dataset;
+
+/// Takes the matches of a query.
+public interface Matches {
+    /// Sends a match; the level of the query is added when it is missing.
+    ///
+    /// @return whether more are wanted: not after the peer cancelled
+    /// @throws IOException when the association ended
+    boolean add(Dataset match) throws IOException;
+
+    /// Sends a match for which some optional keys were not matched.
+    ///
+    /// @return whether more are wanted: not after the peer cancelled
+    /// @throws IOException when the association ended
+    boolean addWithUnsupportedKeys(Dataset match) throws IOException;
+
+    /// Whether the peer cancelled, or is gone. For work that takes long between two matches.
+    boolean isCancelled();
+}
