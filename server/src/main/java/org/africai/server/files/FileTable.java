@@ -119,22 +119,43 @@ public final class FileTable {
                 .one(row -> row.text("path"));
     }
 
-    /// One of `paths` that is a folder of the resource, if any.
-    Optional<String> folderAmong(long resource, Collection<EntryName> paths) {
-        return sql.of(
-                        """
-                        select n.path
-                          from unnest(cast(:paths as text[])) as n (path)
-                         where exists (select 1
-                                         from file f
-                                        where f.resource_key = :resource
-                                          and f.path > n.path || '/'
-                                          and f.path < n.path || '0')
-                         limit 1\
-                        """)
-                .bind("resource", resource)
-                .bind("paths", paths.stream().map(EntryName::path).toArray(String[]::new))
-                .one(row -> row.text("path"));
+    /// What of these paths is in a resource already.
+    ///
+    /// @param sizes of those that are files, in bytes
+    /// @param folder one that is a folder, if any
+    record There(Map<EntryName, Long> sizes, Optional<String> folder) {}
+
+    /// As [#sizes], and whether a path is a folder of the resource.
+    There there(long resource, Collection<EntryName> paths) {
+        Map<EntryName, Long> sizes = new HashMap<>();
+        List<String> folders = new ArrayList<>();
+        for (List<String> chunk : chunks(paths)) {
+            sql.of(
+                            """
+                            select n.path, b.size
+                              from unnest(cast(:paths as text[])) as n (path)
+                              left join file t
+                                on t.resource_key = :resource and t.path = n.path
+                              left join blob b on b.key = t.blob_key
+                             where t.key is not null
+                                or exists (select 1
+                                             from file f
+                                            where f.resource_key = :resource
+                                              and f.path > n.path || '/'
+                                              and f.path < n.path || '0')\
+                            """)
+                    .bind("resource", resource)
+                    .bind("paths", chunk.toArray(String[]::new))
+                    .each(row -> {
+                        Long size = row.numberOrNull("size");
+                        if (size == null) {
+                            folders.add(row.text("path"));
+                        } else {
+                            sizes.put(new EntryName(row.text("path")), size);
+                        }
+                    });
+        }
+        return new There(sizes, folders.stream().findFirst());
     }
 
     private static List<List<String>> chunks(Collection<EntryName> paths) {

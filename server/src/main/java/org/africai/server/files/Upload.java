@@ -29,6 +29,10 @@ public final class Upload implements AutoCloseable {
     /// How many files are made durable together.
     private static final int FILES_PER_PUBLICATION = 256;
 
+    /// From how many bytes on it is asked whether names are taken before the files are made
+    /// durable; less is sooner on the disk than asked for.
+    private static final long WORTH_ASKING_BYTES = 1 << 20;
+
     private final Uploads uploads;
     private final BlobStore store;
     private final FilesSettings settings;
@@ -120,13 +124,15 @@ public final class Upload implements AutoCloseable {
     public Uploaded finish(Attributes attributes, boolean overwrite) {
         requireFiles();
         var order = new Order(caller, destination, known, attributes, overwrite);
-        List<EntryName> taken = uploads.taken(order, received.keySet());
-        if (!taken.isEmpty()) {
-            return new Uploaded.Duplicates(taken);
-        }
-        publish();
         Map<EntryName, Digests> digests = new LinkedHashMap<>();
         received.forEach((name, file) -> digests.put(name, file.digests()));
+        if (digests.values().stream().mapToLong(Digests::size).sum() >= WORTH_ASKING_BYTES) {
+            List<EntryName> taken = uploads.taken(order, received.keySet());
+            if (!taken.isEmpty()) {
+                return new Uploaded.Duplicates(taken);
+            }
+        }
+        publish();
         return uploads.commit(order, digests, objects);
     }
 

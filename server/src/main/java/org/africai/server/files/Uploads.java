@@ -143,12 +143,12 @@ public final class Uploads {
                             owner,
                             order.destination(),
                             order.attributes());
-            Map<EntryName, Long> before = files.sizes(resource, received.keySet());
-            if (!before.isEmpty() && !order.overwrite()) {
-                return new Uploaded.Duplicates(shown(before.keySet()));
+            FileTable.There there = files.there(resource, received.keySet());
+            if (!there.sizes().isEmpty() && !order.overwrite()) {
+                return new Uploaded.Duplicates(shown(there.sizes().keySet()));
             }
-            requireNoClash(resource, received.keySet());
-            Map<EntryName, Long> keys = put(order, resource, received, before);
+            requireNoClash(resource, received.keySet(), there.folder());
+            Map<EntryName, Long> keys = put(order, resource, received, there.sizes());
             index(owner.key(), keys, objects);
             audit.record(
                     order.caller(),
@@ -203,14 +203,14 @@ public final class Uploads {
     }
 
     /// A name cannot be a file's and a folder's.
-    private void requireNoClash(long resource, Collection<EntryName> paths) {
+    private void requireNoClash(
+            long resource, Collection<EntryName> paths, Optional<String> folder) {
         Set<String> folders = FolderNames.of(paths);
         Optional<String> file =
                 folders.isEmpty() ? Optional.empty() : files.fileAmong(resource, folders);
         if (file.isPresent()) {
             throw Refusal.conflict("'" + file.get() + "' is a file; it cannot be a folder too.");
         }
-        Optional<String> folder = files.folderAmong(resource, paths);
         if (folder.isPresent()) {
             throw Refusal.conflict("'" + folder.get() + "' is a folder; it cannot be a file too.");
         }
