@@ -76,7 +76,8 @@ public record ArchiveOrder(
     }
 
     private static Names destination(String dest) {
-        if (Destination.parse(dest) instanceof Destination.Archive(Names names)) {
+        if (Destination.parse(dest) instanceof Destination.Archive(Names names, String id)
+                && id == null) {
             return names;
         }
         throw Refusal.invalid("dest names no place in the archive.");

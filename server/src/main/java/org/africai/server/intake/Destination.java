@@ -1,17 +1,35 @@
 package org.africai.server.intake;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.africai.server.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /// Where an import is to end, as its sender put it (`dest=`).
 sealed interface Destination {
+    /// The nouns of an address that names a session by its accession ID.
+    List<String> BY_ID = List.of("experiments");
+
+    /// The nouns of addresses in the archive, in their order.
+    Set<List<String>> ARCHIVE_FORMS =
+            Set.of(
+                    List.of(),
+                    BY_ID,
+                    List.of("projects"),
+                    List.of("projects", "subjects"),
+                    List.of("projects", "experiments"),
+                    List.of("projects", "subjects", "experiments"));
+
     /// Not said: the project's own setting decides.
     record Unsaid() implements Destination {}
 
-    /// `/archive[/projects/P[/subjects/S[/experiments/E]]]`
-    record Archive(Names names) implements Destination {}
+    /// `/archive[/projects/P[/subjects/S][/experiments/E]]`, or `/archive/experiments/ID`
+    ///
+    /// @param experiment the accession ID of a session that is there, else absent
+    record Archive(Names names, @Nullable String experiment) implements Destination {}
 
     /// `/prearchive[/projects/P[/TIMESTAMP/FOLDER]]`
     ///
@@ -60,18 +78,20 @@ sealed interface Destination {
     }
 
     private static Destination archive(String dest, List<String> parts) {
-        List<String> nouns = List.of("projects", "subjects", "experiments");
-        String[] names = new String[nouns.size()];
-        if (parts.size() % 2 != 0 || parts.size() > 2 * nouns.size()) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < parts.size(); i += 2) {
+            names.put(parts.get(i), parts.get(i + 1));
+        }
+        List<String> nouns = List.copyOf(names.keySet());
+        if (nouns.size() * 2 != parts.size() || !ARCHIVE_FORMS.contains(nouns)) {
             throw unknown(dest);
         }
-        for (int i = 0; i < parts.size() / 2; i++) {
-            if (!parts.get(2 * i).equals(nouns.get(i))) {
-                throw unknown(dest);
-            }
-            names[i] = parts.get(2 * i + 1);
+        if (nouns.equals(BY_ID)) {
+            return new Archive(Names.NONE, names.get("experiments"));
         }
-        return new Archive(new Names(names[0], names[1], names[2]));
+        return new Archive(
+                new Names(names.get("projects"), names.get("subjects"), names.get("experiments")),
+                null);
     }
 
     private static Destination prearchive(String dest, List<String> parts) {
@@ -89,7 +109,8 @@ sealed interface Destination {
         return Refusal.invalid(
                 "dest='"
                         + dest
-                        + "' is neither /archive[/projects/P[/subjects/S[/experiments/E]]] nor"
+                        + "' is none of /archive[/projects/P[/subjects/S][/experiments/E]],"
+                        + " /archive/experiments/ID and"
                         + " /prearchive[/projects/P[/TIMESTAMP/FOLDER]].");
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param handler how the upload is taken apart
 /// @param names what the sender calls project, subject and session; they win over the headers
+/// @param experiment the accession ID of the archived session to add to, in place of names
 /// @param goal where the sender wants it to end
 /// @param spot which waiting session to add to, if the sender named one
 /// @param overwrite what may happen to a session that is there already
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportRequest(
         Handler handler,
         Names names,
+        @Nullable String experiment,
         Goal goal,
         @Nullable Spot spot,
         Overwrite overwrite,
@@ -67,6 +69,7 @@ public record ImportRequest(
         return new ImportRequest(
                 handler(sent),
                 sent.names(destination),
+                destination instanceof Destination.Archive(var _, String id) ? id : null,
                 goal(sent, destination),
                 destination instanceof Destination.Prearchive(var _, var at) ? at : null,
                 Overwrite.named(sent.first("overwrite").orElse("")),
@@ -92,9 +95,19 @@ public record ImportRequest(
 
     /// The same request, handled otherwise.
     public ImportRequest with(Handler other) {
+        return with(other, names, experiment);
+    }
+
+    /// The same request for what has these names.
+    ImportRequest with(Names found) {
+        return with(handler, found, null);
+    }
+
+    private ImportRequest with(Handler other, Names found, @Nullable String id) {
         return new ImportRequest(
                 other,
-                names,
+                found,
+                id,
                 goal,
                 spot,
                 overwrite,
@@ -171,7 +184,7 @@ public record ImportRequest(
         Names names(Destination destination) {
             Names path =
                     switch (destination) {
-                        case Destination.Archive(Names names) -> names;
+                        case Destination.Archive(Names names, var _) -> names;
                         case Destination.Prearchive(Names names, var _) -> names;
                         case Destination.Unsaid _ -> Names.NONE;
                     };

@@ -7,9 +7,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
+import org.africai.server.archive.Address;
+import org.africai.server.archive.Located;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.audit.Audit.Action;
 import org.africai.server.http.Refusal;
+import org.africai.server.intake.ArchivedTable.ArchivedSession;
+import org.africai.server.intake.Destination.Names;
 import org.africai.server.intake.ImportAnswer.Session;
 import org.africai.server.intake.ImportRequest.Goal;
 import org.africai.server.intake.Progress.Stage;
@@ -34,6 +38,7 @@ public final class Imports {
     private final ArchivedTable archived;
     private final GradualIntake gradual;
     private final Progress progress;
+    private final Inbox inbox;
 
     Imports(
             Ground ground,
@@ -50,6 +55,7 @@ public final class Imports {
         this.archived = archived;
         this.gradual = gradual;
         this.progress = progress;
+        this.inbox = new Inbox(ground);
     }
 
     /// Says whether the caller may send this at all; to be asked before a byte of it is read.
@@ -58,9 +64,8 @@ public final class Imports {
     /// @throws Refusal when they may not
     public void admit(Caller caller, ImportRequest request, long expectedBytes) {
         ground.access().requireLogin(caller);
-        named(caller, request);
+        named(caller, resolved(caller, request));
         request.requireLabels();
-        requireNoInbox(request);
         if (expectedBytes > ground.settings().maxUpload().bytes()) {
             throw new Refusal(
                     Refusal.Reason.TOO_LARGE,
@@ -69,14 +74,6 @@ public final class Imports {
                             + " bytes.");
         }
         ground.store().spool().requireRoom(expectedBytes);
-    }
-
-    private static void requireNoInbox(ImportRequest request) {
-        if (request.handler() == Handler.INBOX) {
-            throw Refusal.forbidden(
-                    "import-handler=inbox reads folders of the server, and its administrator has"
-                            + " opened none.");
-        }
     }
 
     /// Receives a request's file, without looking into it. The caller closes what is returned.
@@ -94,14 +91,48 @@ public final class Imports {
     ///   sent waits
     public ImportAnswer run(Caller caller, ImportRequest request, Upload upload) {
         ground.access().requireLogin(caller);
-        ProjectRef project = named(caller, request);
+        ImportRequest resolved = resolved(caller, request);
+        ProjectRef project = named(caller, resolved);
         request.requireLabels();
         return progress.watched(
                 caller,
                 request.listener(),
                 "Taking the upload apart",
-                () -> take(caller, request, project, upload),
+                () -> take(caller, resolved, project, upload),
                 Imports::said);
+    }
+
+    /// The request with the names of the session that it means by its accession ID.
+    private ImportRequest resolved(Caller caller, ImportRequest request) {
+        if (request.experiment() == null) {
+            return request;
+        }
+        Located session =
+                ground.locator()
+                        .find(
+                                caller,
+                                Right.EDIT,
+                                new Address.OfExperiment(null, null, request.experiment()));
+        String subject = archived.session(session.key()).map(ArchivedSession::subject).orElse(null);
+        return request.with(new Names(session.project().id(), subject, session.label()));
+    }
+
+    /// Takes a folder of the server in that its administrator has opened for this.
+    ///
+    /// @param path of the folder, or of a file
+    /// @param cleanup whether its files are deleted once they are taken in
+    /// @throws Refusal as [#run], and when the path is not below an opened folder
+    public ImportAnswer runInbox(
+            Caller caller, ImportRequest request, String path, boolean cleanup) {
+        admit(caller, request, 0);
+        ProjectRef project = named(caller, request);
+        try (Upload upload = inbox.open(caller, project, path)) {
+            ImportAnswer answer = run(caller, request, upload);
+            if (cleanup) {
+                inbox.cleanUp(upload);
+            }
+            return answer;
+        }
     }
 
     /// In XNAT's words: `Archive:/archive/projects/P/subjects/S/experiments/E`.

@@ -1,6 +1,8 @@
 package org.africai.server.intake;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.africai.server.settings.ByteSize;
 import org.africai.server.settings.Setting;
 
@@ -17,7 +19,12 @@ public record IntakeSettings(
         @Setting("how much an account may keep in its cache for later imports") ByteSize cacheQuota,
         @Setting("most files of an account in its cache") int cacheMaxFiles,
         @Setting("how long files stay in the cache that nobody touches") Duration cacheKept,
-        @Setting("how long it is known how an import went") Duration progressKept) {
+        @Setting("how long it is known how an import went") Duration progressKept,
+        @Setting(
+                        "folders of the server from which import-handler=inbox takes files, those"
+                                + " of a project from the folder below with its ID; none: it is"
+                                + " refused")
+                List<String> inbox) {
     public static final IntakeSettings DEFAULTS =
             new IntakeSettings(
                     new ByteSize(1L << 40),
@@ -29,9 +36,14 @@ public record IntakeSettings(
                     ByteSize.ofMebibytes(100 << 10),
                     100_000,
                     Duration.ofDays(7),
-                    Duration.ofDays(7));
+                    Duration.ofDays(7),
+                    List.of());
 
     public IntakeSettings {
+        inbox = List.copyOf(inbox);
+        if (inbox.stream().anyMatch(folder -> !Path.of(folder).isAbsolute())) {
+            throw new IllegalArgumentException("the folders of intake-inbox must be absolute");
+        }
         if (cacheQuota.bytes() < 1
                 || cacheMaxFiles < 1
                 || cacheKept.toSeconds() < 1

@@ -106,7 +106,7 @@ final class Reception {
         if (request.handler() == Handler.SI) {
             return true;
         }
-        if (!request.ignoreUnparsable()) {
+        if (!request.ignoreUnparsable() && request.handler() != Handler.INBOX) {
             throw Refusal.invalid("unable to read DICOM object " + file.name() + ": " + why + ".");
         }
         tally.count(new Intake.Ignored(file.name()));

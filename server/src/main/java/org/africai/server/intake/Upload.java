@@ -3,11 +3,19 @@ package org.africai.server.intake;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.africai.dicom.io.DicomReader;
 import org.africai.server.http.Refusal;
+import org.africai.store.EntryName;
 import org.africai.store.Spool;
 import org.africai.store.Spooled;
 import org.africai.store.Staged;
@@ -25,6 +33,9 @@ public final class Upload implements AutoCloseable {
     /// What an upload is called whose sender does not say.
     public static final String UNNAMED = "upload";
 
+    /// How deep a folder is looked into.
+    private static final int MAX_DEPTH = 32;
+
     /// What is enough to tell DICOM from anything else.
     private static final int START_BYTES = 512;
 
@@ -33,18 +44,30 @@ public final class Upload implements AutoCloseable {
     private final long maxBytes;
     private final @Nullable Spooled object;
     private final @Nullable Staged other;
+    private final @Nullable Path folder;
+    private final List<Path> taken = new ArrayList<>();
 
     private Upload(
             Spool spool,
             String name,
             long maxBytes,
             @Nullable Spooled object,
-            @Nullable Staged other) {
+            @Nullable Staged other,
+            @Nullable Path folder) {
         this.spool = spool;
         this.name = name;
         this.maxBytes = maxBytes;
         this.object = object;
         this.other = other;
+        this.folder = folder;
+    }
+
+    /// A folder of this machine, whose files are read when they are asked for. Links are passed
+    /// over.
+    ///
+    /// @param folder without links in its path
+    static Upload ofFolder(Spool spool, Path folder, long maxBytes) {
+        return new Upload(spool, UNNAMED, maxBytes, null, null, folder);
     }
 
     /// @param name what the sender calls it
@@ -56,8 +79,8 @@ public final class Upload implements AutoCloseable {
             byte[] start = in.readNBytes(START_BYTES);
             in.reset();
             return DicomReader.looksLikeDicom(start)
-                    ? new Upload(spool, name, maxBytes, spool.receive(in, maxBytes), null)
-                    : new Upload(spool, name, maxBytes, null, spool.stage(in, maxBytes));
+                    ? new Upload(spool, name, maxBytes, spool.receive(in, maxBytes), null, null)
+                    : new Upload(spool, name, maxBytes, null, spool.stage(in, maxBytes), null);
         } catch (IOException brokenOff) {
             throw new Refusal(
                     Refusal.Reason.INVALID,
@@ -73,6 +96,10 @@ public final class Upload implements AutoCloseable {
     ///
     /// @throws Refusal when the archive is damaged or hostile
     void files(ArchiveLimits limits, Consumer<Arrived> receiver) {
+        if (folder != null) {
+            walk(folder, limits, receiver);
+            return;
+        }
         if (object != null || ArchiveKind.of(staged().path()).isEmpty()) {
             receiver.accept(single());
             return;
@@ -91,6 +118,52 @@ public final class Upload implements AutoCloseable {
                             + ". Nothing of it was kept.",
                     bad);
         }
+    }
+
+    private void walk(Path root, ArchiveLimits limits, Consumer<Arrived> receiver) {
+        try (Stream<Path> all = Files.walk(root, MAX_DEPTH)) {
+            long left = maxBytes;
+            Iterator<Path> files =
+                    all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                            .sorted()
+                            .iterator();
+            while (files.hasNext()) {
+                if (taken.size() >= limits.maxEntries()) {
+                    throw Refusal.invalid(
+                            "The folder holds more than " + limits.maxEntries() + " files.");
+                }
+                left -= receive(root, files.next(), left, receiver);
+            }
+        } catch (IOException | UncheckedIOException failure) {
+            throw Refusal.invalid("The folder could not be read to its end.");
+        }
+    }
+
+    private long receive(Path root, Path file, long left, Consumer<Arrived> receiver)
+            throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            Spooled received = spool.receive(in, left);
+            taken.add(file);
+            receiver.accept(new Arrived(EntryName.parse(name(root, file)).path(), received));
+            return received.digests().size();
+        } catch (TooLarge tooLarge) {
+            throw tooLarge(tooLarge);
+        }
+    }
+
+    private static String name(Path root, Path file) {
+        return root.relativize(file).toString();
+    }
+
+    /// Notes the file of this machine that it was read from.
+    Upload from(Path file) {
+        taken.add(file);
+        return this;
+    }
+
+    /// The files of this machine that it was read from, if it was.
+    List<Path> takenFrom() {
+        return List.copyOf(taken);
     }
 
     private void receive(ArchiveEntry entry, Consumer<Arrived> receiver) {

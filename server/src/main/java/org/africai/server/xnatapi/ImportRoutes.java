@@ -62,6 +62,17 @@ final class ImportRoutes {
         }
         ImportRequest asked = asked(exchange, name -> exchange.query().first(name));
         imports.admit(exchange.caller(), asked, Math.max(request.getContentLengthLong(), 0));
+        if (asked.handler() == Handler.INBOX) {
+            QueryParameters sent = SentParameters.of(exchange);
+            String path =
+                    sent.first("path")
+                            .orElseThrow(() -> Refusal.invalid("Say which folder: path=…"));
+            answer(
+                    exchange,
+                    imports.runInbox(
+                            exchange.caller(), asked, path, sent.isSet("cleanupAfterImport")));
+            return;
+        }
         if (contentType(exchange).startsWith("multipart/")) {
             form(exchange);
             return;

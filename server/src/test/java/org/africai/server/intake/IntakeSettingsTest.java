@@ -3,6 +3,7 @@ package org.africai.server.intake;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.africai.server.settings.ByteSize;
 import org.africai.server.settings.SettingsCheck;
 import org.junit.jupiter.api.Test;
@@ -46,20 +47,29 @@ class IntakeSettingsTest {
                         "1h",
                         IntakeSettings::progressKept,
                         Duration.ofHours(1))
+                .key(
+                        "intake-inbox",
+                        "",
+                        "/srv/a,/srv/b",
+                        IntakeSettings::inbox,
+                        List.of("/srv/a", "/srv/b"))
                 .coversEveryKey();
     }
 
     @Test
     void a_limit_of_nothing_is_refused() {
-        assertThatThrownBy(() -> settings(0, Duration.ofSeconds(1), 1))
+        assertThatThrownBy(() -> settings(0, Duration.ofSeconds(1), 1, "/srv"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> settings(1, Duration.ofSeconds(-1), 1))
+        assertThatThrownBy(() -> settings(1, Duration.ofSeconds(-1), 1, "/srv"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> settings(1, Duration.ofSeconds(1), 0))
+        assertThatThrownBy(() -> settings(1, Duration.ofSeconds(1), 0, "/srv"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> settings(1, Duration.ofSeconds(1), 1, "srv"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static IntakeSettings settings(long maxUpload, Duration idle, int cacheMaxFiles) {
+    private static IntakeSettings settings(
+            long maxUpload, Duration idle, int cacheMaxFiles, String inbox) {
         return new IntakeSettings(
                 new ByteSize(maxUpload),
                 1,
@@ -70,6 +80,7 @@ class IntakeSettingsTest {
                 new ByteSize(1),
                 cacheMaxFiles,
                 Duration.ofDays(1),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                List.of(inbox));
     }
 }

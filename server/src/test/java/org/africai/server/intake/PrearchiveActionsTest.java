@@ -310,6 +310,46 @@ class PrearchiveActionsTest {
                 .isEqualTo("quarantine");
     }
 
+    @Test
+    void an_import_may_name_the_session_by_its_accession_id_or_without_its_subject() {
+        String session =
+                sender.accepted(sender.toArchive("&subject=S&session=E", ct(1))).getFirst();
+        String id = sender.fields(session).get("ID");
+        byte[] series = TestArchives.zip(TestObject.ct(1, 2, 1));
+
+        List<String> byId =
+                sender.accepted(
+                        sender.send("overwrite=append&dest=/archive/experiments/" + id, series));
+        List<String> withoutSubject =
+                sender.accepted(
+                        sender.send(
+                                "subject=S&overwrite=append&dest=/archive/projects/$P"
+                                        + "/experiments/E",
+                                TestArchives.zip(TestObject.ct(1, 3, 1))));
+
+        assertThat(byId).containsExactly(session);
+        assertThat(withoutSubject).containsExactly(session);
+        assertThat(sender.scans(session)).containsOnlyKeys("1", "2", "3");
+        assertThat(sender.send("dest=/archive/experiments/XNAT_E99999", series).statusCode())
+                .isEqualTo(404);
+        assertThat(sender.send("dest=/archive/subjects/S", series).statusCode()).isEqualTo(400);
+        assertThat(sender.send("dest=/archive/experiments", series).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void folders_of_the_server_are_closed_unless_its_administrator_opens_some() {
+        HttpResponse<String> answer =
+                post(
+                        "/data/services/import?import-handler=inbox&path=/etc&PROJECT_ID="
+                                + sender.project(),
+                        "");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("intake-inbox");
+        assertThat(post("/data/services/import?import-handler=XAR", "").statusCode())
+                .isEqualTo(400);
+    }
+
     private List<Map<String, String>> eventually(int sessions) {
         List<Map<String, String>> waiting = sender.waiting();
         for (int i = 0; i < 1_000 && waiting.size() != sessions; i++) {
