@@ -145,20 +145,25 @@ final class ExperimentListTable {
                     ScanListTable.branch("{x}.session_key = coalesce(e.session_key, e.key)", VIEW),
                     branch(ExperimentTable.TYPE, "{x}.subject_key = e.subject_key", VIEW));
 
+    /// Each part comes in the order of the whole, so that the first rows of many are found without
+    /// reading the others.
     private static final String IN_PROJECT =
             """
-            from (select e.*, e.label as shown_label, e.project_key as shown_in
-                    from experiment e where e.project_key = :asked
+            from ((select e.*, e.label as shown_label, e.project_key as shown_in
+                     from experiment e where e.project_key = :asked
+                    order by {own})
                   union all
-                  select e.*, h.label, h.project_key
-                    from experiment_share h join experiment e on e.key = h.experiment_key
-                   where h.project_key = :asked) e\
+                  (select e.*, h.label, h.project_key
+                     from experiment_share h join experiment e on e.key = h.experiment_key
+                    where h.project_key = :asked
+                    order by {shared})) e\
             """;
 
     static final String IN_SCOPE =
             """
-            from (select e.*, e.label as shown_label, e.project_key as shown_in
-                    from experiment e where :everything or e.project_key = any(:projects)
+            from ((select e.*, e.label as shown_label, e.project_key as shown_in
+                     from experiment e where :everything or e.project_key = any(:projects)
+                    order by e.key)
                   union all
                   (select distinct on (h.experiment_key) e.*, h.label, h.project_key
                      from experiment_share h

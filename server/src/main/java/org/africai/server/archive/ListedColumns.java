@@ -154,11 +154,19 @@ final class ListedColumns {
         ListedPart part = partOf(type);
         if (part == null) {
             return branchOf(type)
-                    .flatMap(reach -> within(newest.computeIfAbsent(reach, this::enter), name));
+                    .flatMap(reach -> within(newest.computeIfAbsent(reach, this::enter), name))
+                    .or(() -> byNested(name));
         }
         Optional<ListedColumn> column = column(part, type, name);
         column.ifPresent(_ -> need(part, type));
         return column;
+    }
+
+    /// A path that begins with the type of what is nested in the things listed, such as
+    /// `xnat:demographicData/gender` of a subject.
+    private Optional<ListedColumn> byNested(String name) {
+        DataType type = root == null ? registry.get(source.own().base()) : root;
+        return resolve(type, name).flatMap(r -> column(source.own(), type, r));
     }
 
     private Optional<ListedColumn> column(ListedPart part, DataType type, String name) {
@@ -248,26 +256,39 @@ final class ListedColumns {
                         .formatted(wanted, variables));
     }
 
-    /// A custom variable whose name is given without regard to case, as xnatpy does.
+    /// A custom variable whose name is given without regard to case, as xnatpy does: most likely it
+    /// is spelled as it was defined, or as it was sent.
     private ListedColumn inAnyCase(String variables, DataType type, String name) {
+        String spelling =
+                known(type).keySet().stream()
+                        .filter(name::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(name);
         String sql =
                 """
-                (select f.value from jsonb_each_text(%s) f
-                  where lower(f.key) = lower(%s) order by f.key limit 1)\
+                coalesce(%s ->> %s,
+                         (select f.value from jsonb_each_text(%s) f
+                           where lower(f.key) = lower(%s) order by f.key limit 1))\
                 """
-                        .formatted(variables, parameters.add(name));
+                        .formatted(
+                                variables,
+                                parameters.add(spelling),
+                                variables,
+                                parameters.add(name));
         return new ListedColumn(sql, kind(type, name));
     }
 
     private ListedColumn.Kind kind(DataType type, String variable) {
-        Map<String, SimpleType> known =
-                datatypes.computeIfAbsent(
-                        type.name(), _ -> rules.datatypes(source.projects(), type));
-        return known.entrySet().stream()
+        return known(type).entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(variable))
                 .findFirst()
                 .map(entry -> kind(entry.getValue()))
                 .orElse(ListedColumn.Kind.TEXT);
+    }
+
+    private Map<String, SimpleType> known(DataType type) {
+        return datatypes.computeIfAbsent(
+                type.name(), _ -> rules.datatypes(source.projects(), type));
     }
 
     private static ListedColumn.Kind kind(SimpleType type) {

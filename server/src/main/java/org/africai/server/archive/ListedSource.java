@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param defaults the columns that are shown when none are asked for
 /// @param parts the tables, that of the things listed first; of the others each row has one
 /// @param branches tables of which each row may have several rows
-/// @param from SQL from `from` on
+/// @param from SQL from `from` on; `{own}` and `{shared}` stand for the order of the project's own
+///   things and of those shared into it
 /// @param where SQL conditions that always hold
 /// @param usually SQL conditions that hold unless assessors are asked for by their type
 /// @param key SQL that the rows are sorted by in the end
@@ -47,6 +48,18 @@ record ListedSource(
 
     Optional<ListedColumn> given(String name) {
         return own().given(name);
+    }
+
+    /// SQL from `from` on, where rows are sorted by label or by age.
+    ///
+    /// @param order the order by label, or `null`
+    String from(Listing.@Nullable Order order) {
+        String alias = key.substring(0, key.indexOf('.'));
+        if (order == null) {
+            return from.replace("{own}", key).replace("{shared}", key);
+        }
+        String label = ".label" + (order.descending() ? " desc, " : ", ");
+        return from.replace("{own}", alias + label + key).replace("{shared}", "h" + label + key);
     }
 
     ListedSource withParts(List<ListedPart> others) {

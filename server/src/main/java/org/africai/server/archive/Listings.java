@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Listings {
     private static final Scope NOTHING = new Scope(false, List.of());
     private static final String DEFAULT = "DEFAULT";
+    private static final String XSI_TYPE = "xsiType";
     private static final String SUBJECT_ID = "subject_ID";
     private static final Pattern SUBJECT_OF_SESSION =
-            Pattern.compile("xnat:\\w+sessiondata/subject_id");
+            Pattern.compile("xnat:(\\w+sessiondata|subjectassessordata)/subject_id");
 
     private final Access access;
     private final Locator locator;
@@ -54,10 +55,27 @@ public final class Listings {
         ListedSource source = source(caller, wanted.of());
         var parameters = new ListingParameters(source.parameters());
         var columns = new ListedColumns(registry, source, parameters, rules, null);
-        List<Shown> shown = shown(source, columns, wanted.columns());
+        List<Shown> shown = shown(source, columns, wanted);
         List<String> where = where(source, columns, parameters, wanted);
         List<String> orderBy = orderBy(source, columns, wanted.orders());
-        return table(source, columns, shown, where, orderBy, wanted.page(), parameters);
+        return table(
+                source,
+                columns,
+                shown,
+                where,
+                orderBy,
+                byLabel(wanted.orders()),
+                wanted.page(),
+                parameters);
+    }
+
+    /// The first order, if it is by label.
+    private static Listing.@Nullable Order byLabel(List<Listing.Order> orders) {
+        return orders.stream()
+                .limit(1)
+                .filter(order -> order.name().equalsIgnoreCase("label"))
+                .findFirst()
+                .orElse(null);
     }
 
     /// The list that a search asks for.
@@ -79,7 +97,7 @@ public final class Listings {
         }
         where.addAll(ofType(source, columns, parameters, root.name()));
         List<String> orderBy = orderBy(source, columns, wanted.orders());
-        return table(source, columns, shown, where, orderBy, wanted.page(), parameters);
+        return table(source, columns, shown, where, orderBy, null, wanted.page(), parameters);
     }
 
     private ResultTable table(
@@ -88,9 +106,10 @@ public final class Listings {
             List<Shown> shown,
             List<String> where,
             List<String> orderBy,
+            Listing.@Nullable Order byLabel,
             Listing.Page page,
             ListingParameters parameters) {
-        List<String> from = new ArrayList<>(List.of(source.from()));
+        List<String> from = new ArrayList<>(List.of(source.from(byLabel)));
         from.addAll(columns.joins());
         var statement =
                 new ListingTable.Statement(
@@ -186,11 +205,11 @@ public final class Listings {
                 : new Scope(false, List.of(found.asked().key()));
     }
 
-    /// The columns asked for, and always ID and URI, by which clients find each other's rows.
-    private static List<Shown> shown(
-            ListedSource source, ListedColumns columns, List<String> wanted) {
+    /// The columns asked for, and always ID and URI, by which clients find each other's rows; and
+    /// the type, which may be one of a family, where pyxnat has asked for things of one.
+    private static List<Shown> shown(ListedSource source, ListedColumns columns, Listing wanted) {
         Set<String> names = new LinkedHashSet<>();
-        for (String name : wanted.isEmpty() ? List.of(DEFAULT) : wanted) {
+        for (String name : wanted.columns().isEmpty() ? List.of(DEFAULT) : wanted.columns()) {
             if (name.equals(DEFAULT)) {
                 names.addAll(source.defaults());
             } else {
@@ -198,6 +217,9 @@ public final class Listings {
             }
         }
         names.add("ID");
+        if (wanted.xsiType() != null && source.given(XSI_TYPE).isPresent()) {
+            names.add(XSI_TYPE);
+        }
         names.add("URI");
         List<Shown> shown = new ArrayList<>();
         for (String name : names) {

@@ -32,7 +32,7 @@ final class ProjectDocuments {
     Item complete(Project project, boolean data) {
         Item document = withAliases(project.document(), names.aliases(project.key()));
         if (!data) {
-            return document.withChildren(VARIABLES, List.of());
+            return document.withChildren(VARIABLES, List.of()).withChildren(PROTOCOLS, List.of());
         }
         String uri = "/data/projects/" + project.id();
         return withProtocols(document, project)

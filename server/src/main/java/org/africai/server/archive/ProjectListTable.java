@@ -35,6 +35,7 @@ final class ProjectListTable {
                     Map.entry("mr_count", ListedColumn.number(sessions("xnat:mrSessionData"))),
                     Map.entry("ct_count", ListedColumn.number(sessions("xnat:ctSessionData"))),
                     Map.entry("pet_count", ListedColumn.number(sessions("xnat:petSessionData"))),
+                    Map.entry("us_count", ListedColumn.number(sessions("xnat:usSessionData"))),
                     Map.entry("insert_date", moment("p.created_at")),
                     Map.entry("insert_user", text("p.created_by")),
                     Map.entry("last_modified", moment("p.changed_at")));
@@ -55,6 +56,12 @@ final class ProjectListTable {
                                     """));
 
     private static final String READ = "(:readsAll or p.key = any(:read))";
+
+    /// What a project says of its data is shown with them.
+    private static final String ITEM =
+            "(case when " + READ + " then p.item else p.item #- '{children,studyProtocol}' end)";
+
+    private static final String VARIABLES = "(case when " + READ + " then p.variables end)";
 
     private static final List<ListedBranch> BRANCHES =
             List.of(
@@ -87,14 +94,14 @@ final class ProjectListTable {
 
     private static String subjects() {
         return """
-        (select count(*) from subject o
+        (select nullif(count(*), 0) from subject o
           where o.project_key = p.key and (:readsAll or p.key = any(:read)))\
         """;
     }
 
     private static String sessions(String type) {
         return """
-        (select count(*) from experiment o
+        (select nullif(count(*), 0) from experiment o
           where o.project_key = p.key and o.xsi_type = '%s'
             and (:readsAll or p.key = any(:read)))\
         """
@@ -117,8 +124,7 @@ final class ProjectListTable {
         parameters.put("reviewsAll", reviewed.everything());
         parameters.put("reviewed", ListingTable.keys(reviewed));
         ListedPart own =
-                new ListedPart(
-                        ProjectTable.TYPE, GIVEN, COLUMNS, "p.item", "p.variables", null, "");
+                new ListedPart(ProjectTable.TYPE, GIVEN, COLUMNS, ITEM, VARIABLES, null, "");
         return new ListedSource(
                 "Projects",
                 Shortcuts.PROJECT,

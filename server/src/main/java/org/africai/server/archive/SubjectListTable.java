@@ -40,20 +40,25 @@ final class SubjectListTable {
                                                   and h.project_key = {v}) end\
                                     """));
 
+    /// Each part comes in the order of the whole, so that the first rows of many are found without
+    /// reading the others.
     private static final String IN_PROJECT =
             """
-            from (select s.*, s.label as shown_label, s.project_key as shown_in
-                    from subject s where s.project_key = :asked
+            from ((select s.*, s.label as shown_label, s.project_key as shown_in
+                     from subject s where s.project_key = :asked
+                    order by {own})
                   union all
-                  select s.*, h.label, h.project_key
-                    from subject_share h join subject s on s.key = h.subject_key
-                   where h.project_key = :asked) s\
+                  (select s.*, h.label, h.project_key
+                     from subject_share h join subject s on s.key = h.subject_key
+                    where h.project_key = :asked
+                    order by {shared})) s\
             """;
 
     private static final String IN_SCOPE =
             """
-            from (select s.*, s.label as shown_label, s.project_key as shown_in
-                    from subject s where :everything or s.project_key = any(:projects)
+            from ((select s.*, s.label as shown_label, s.project_key as shown_in
+                     from subject s where :everything or s.project_key = any(:projects)
+                    order by s.key)
                   union all
                   (select distinct on (h.subject_key) s.*, h.label, h.project_key
                      from subject_share h

@@ -50,6 +50,7 @@ public record SearchElement(
                     PROJ_MR_COUNT|MR Sessions|integer|mr_count
                     PROJ_CT_COUNT|CT Sessions|integer|ct_count
                     PROJ_PET_COUNT|PET Sessions|integer|pet_count
+                    PROJ_UT_COUNT|US Sessions|integer|us_count
                     INSERT_DATE|Inserted|datetime|insert_date
                     INSERT_USER|Creator|string|insert_user
                     LAST_MODIFIED|Changed|datetime|last_modified
@@ -166,7 +167,20 @@ public record SearchElement(
 
     private static Optional<SearchElement> of(DataType type) {
         if (type.isA(PROJECT)) {
-            var defaults = List.of("ID", "NAME", "PI", "DESCRIPTION", "PROJECT_ACCESS");
+            var defaults =
+                    List.of(
+                            "ID",
+                            "NAME",
+                            "DESCRIPTION",
+                            "PI",
+                            "PROJECT_ACCESS",
+                            "PROJECT_OWNERS",
+                            "PROJ_MR_COUNT",
+                            "PROJ_CT_COUNT",
+                            "PROJ_PET_COUNT",
+                            "PROJ_UT_COUNT",
+                            "INSERT_DATE",
+                            "INSERT_USER");
             return Optional.of(
                     new SearchElement(type, OF_PROJECTS, defaults, List.of("ID", "NAME")));
         }

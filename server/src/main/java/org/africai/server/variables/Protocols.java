@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.africai.server.access.Caller;
+import org.africai.server.access.Right;
 import org.africai.server.archive.Address;
+import org.africai.server.archive.Locator;
 import org.africai.server.archive.Projects;
 import org.africai.server.archive.Snapshot;
 import org.africai.server.http.Refusal;
@@ -22,10 +24,12 @@ public final class Protocols {
     private static final String ABSTRACT = "xnat:abstractProtocol";
     private static final String OF_DATA_TYPE = "xnat:datatypeProtocol";
 
+    private final Locator locator;
     private final Projects projects;
     private final TypeRegistry registry;
 
-    public Protocols(Projects projects, TypeRegistry registry) {
+    public Protocols(Locator locator, Projects projects, TypeRegistry registry) {
+        this.locator = locator;
         this.projects = projects;
         this.registry = registry;
     }
@@ -33,8 +37,10 @@ public final class Protocols {
     /// The protocol with this ID or name. A data type that has none yet has an empty one.
     ///
     /// @param dataType whose protocol it is, when the ID alone does not say
+    /// @throws Refusal when the caller does not read the project's data, or there is none
     public Snapshot read(
             Caller caller, Address.OfProject address, String id, Optional<String> dataType) {
+        locator.find(caller, Right.READ, address);
         Snapshot project = projects.read(caller, address);
         Optional<String> type = dataType.map(name -> registry.get(name).name());
         return project.item().children(PROTOCOLS).stream()

@@ -138,6 +138,7 @@ class SearchRoutesTest {
                     xnat:subjectData/AGE           | IS NOT NULL |          | A1 A2
                     xnat:subjectData/AGE           | IS       | NULL        | B_1
                     xnat:subjectData/demographics[@xsi:type=xnat:demographicData]/gender | = | MALE | A1
+                    xnat:demographicData/gender    | =        | male        | A1
                     xnat:subjectData/group         | =        | pat, "x"    | B_1
                     xnat:subjectData/DOB           | >        | 04/30/1990  | A2
                     xnat:subjectData/DOB           | <        | 1990-05-01  |
@@ -370,7 +371,7 @@ class SearchRoutesTest {
                     """
                     xnat:subjectData/nonsense          | =       | 1
                     xnat:nothing/label                 | =       | 1
-                    xnat:investigatorData/lastname     | =       | 1
+                    xnat:computationData/name          | =       | 1
                     label; drop table subject          | =       | 1
                     xnat:subjectData/label             | OR 1=1  | 1
                     xnat:subjectData/label             | SIMILAR | 1

@@ -314,6 +314,26 @@ class VariablesTest {
     }
 
     @Test
+    void a_protected_projects_variables_and_definitions_are_for_its_readers() {
+        define(SUBJECTS, field("secret", "datatype=\"string\""));
+        String variable = variable("xnat:projectData", "budget");
+        owner.put(project + "?" + variable + "=9");
+        owner.put(project + "/accessibility/protected");
+        String protocol = encode("xnat:projectData/studyProtocol/ID");
+        String list = "/data/projects?ID=" + id + "&columns=" + variable + "," + protocol;
+        TestClient stranger = People.user(server);
+
+        assertThat(owner.get(list + "&format=csv").body())
+                .endsWith(
+                        "\n9," + protocolId(SUBJECTS) + "," + id + ",/data/projects/" + id + "\n");
+        assertThat(stranger.get(list + "&format=csv").body())
+                .endsWith("\n,," + id + ",/data/projects/" + id + "\n");
+        assertThat(column(stranger.get("/data/projects?ID=" + id + "&" + variable + "=9"), "ID"))
+                .isEmpty();
+        assertThat(stranger.get(address(SUBJECTS)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void what_is_no_protocol_is_refused() {
         String subject = "<xnat:Subject xmlns:xnat=\"http://nrg.wustl.edu/xnat\"/>";
 
