@@ -7,5 +7,6 @@ module org.africai.dimse {
     requires org.slf4j;
 
     exports org.africai.dimse;
+    exports org.africai.dimse.query;
     exports org.africai.dimse.ul;
 }

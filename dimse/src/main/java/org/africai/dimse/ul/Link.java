@@ -267,7 +267,7 @@ public final class Link implements AutoCloseable {
             requireExpected();
             while (in.type() != PduType.RELEASE_RESPONSE) {
                 isOwed |= duringRelease();
-                in.next(Timer.ARTIM, () -> false);
+                in.following();
                 requireExpected();
             }
             in.fixedContent();

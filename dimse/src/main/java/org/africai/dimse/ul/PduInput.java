@@ -26,16 +26,29 @@ final class PduInput {
     }
 
     /// Reads the header of the next unit. Once its first byte has come, the rest must follow at the
-    /// pace of messages, unless the wait is one of negotiation.
+    /// pace of messages, unless the wait is one of negotiation. A wait for the rest of a message
+    /// goes on from unit to unit; all others begin anew.
     ///
     /// @param timer how long to wait for it
     /// @param isBusy whether to go on waiting when nothing came in that time
     void next(Timer timer, BooleanSupplier isBusy) throws IOException {
-        pace.start(timer);
+        if (timer != Timer.MESSAGE) {
+            pace.start(timer);
+        }
         first(timer, isBusy);
         if (timer == Timer.IDLE || timer == Timer.RESPONSE) {
             pace.start(Timer.MESSAGE);
         }
+        restOfHeader();
+    }
+
+    /// Reads the header of the next unit within the wait that has begun.
+    void following() throws IOException {
+        readFully(header, 0, 1);
+        restOfHeader();
+    }
+
+    private void restOfHeader() throws IOException {
         readFully(header, 1, header.length - 1);
         PduType found = PduType.of(header[0] & 0xFF);
         if (found == null) {
