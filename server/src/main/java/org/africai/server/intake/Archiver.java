@@ -82,13 +82,8 @@ final class Archiver {
         if (!mine) {
             throw Refusal.forbidden("Operation already in progress on this prearchive entry.");
         }
-        return archiveHeld(caller, waiting, wishes, order);
-    }
-
-    /// As the other `archive`, of a session that is on its way already.
-    String archiveHeld(Caller caller, Waiting waiting, Wishes wishes, ArchiveOrder order) {
         try {
-            return ground.changes().run(() -> transfer(caller, waiting.key(), wishes, order));
+            return archiveHeld(caller, waiting.key(), wishes, order);
         } catch (Refusal refusal) {
             release(waiting, statusAfter(refusal), refusal.explanation());
             throw refusal;
@@ -96,6 +91,12 @@ final class Archiver {
             releaseAfter(failure, waiting);
             throw failure;
         }
+    }
+
+    /// As the other `archive`, of a session that is on its way already, and stays so when it cannot
+    /// be archived.
+    String archiveHeld(Caller caller, long key, Wishes wishes, ArchiveOrder order) {
+        return ground.changes().run(() -> transfer(caller, key, wishes, order));
     }
 
     private static void requireProject(Waiting waiting, ArchiveOrder order) {
@@ -137,7 +138,6 @@ final class Archiver {
 
     private void release(Waiting waiting, Status status, String message) {
         ground.sessions().move(waiting.key(), status, message, Status.ARCHIVING);
-        ground.tasks().drop(waiting.key());
         LOG.info("not archived prearchive={} status={}", waiting.key(), status);
     }
 

@@ -62,12 +62,24 @@ public final class IdleSessionsJob implements AutoCloseable {
         run(ground.settings().idle());
     }
 
-    /// Builds and archives what has been idle for so long.
+    /// Builds and archives what has been idle for so long. A session for which that fails is set
+    /// aside, so that it keeps no other waiting.
     void run(Duration idle) {
         for (long key : ground.sessions().idleFor(idle.toSeconds())) {
-            builder.build(key)
-                    .filter(session -> session.status() == Status.READY)
-                    .ifPresent(this::archive);
+            try {
+                builder.build(key)
+                        .filter(session -> session.status() == Status.READY)
+                        .ifPresent(this::archive);
+            } catch (RuntimeException failure) {
+                LOG.error("session failed prearchive={}", key, failure);
+                ground.sessions()
+                        .move(
+                                key,
+                                Status.ERROR,
+                                "The server failed on it; its log says why.",
+                                Status.RECEIVING,
+                                Status.READY);
+            }
         }
     }
 

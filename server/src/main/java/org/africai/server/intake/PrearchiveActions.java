@@ -241,7 +241,7 @@ public final class PrearchiveActions {
     private List<Waiting> later(
             Caller caller, List<Waiting> sessions, Work work, Order parameters) {
         List<Long> keys = sessions.stream().map(Waiting::key).distinct().toList();
-        ground.transactions()
+        ground.changes()
                 .run(() -> {
                     if (ground.tasks().queue(keys, work, parameters, caller) < keys.size()) {
                         throw inProgress();

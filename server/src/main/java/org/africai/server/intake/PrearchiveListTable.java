@@ -82,12 +82,12 @@ final class PrearchiveListTable {
                           left join project_name pn
                             on pn.name = lower(a.project) and pn.kind in ('id', 'alias')
                           join prearchive_session s
-                            on s.timestamp = a.timestamp
+                            on coalesce(s.project_key, 0) = coalesce(pn.project_key, 0)
+                           and s.timestamp = a.timestamp
                            and s.folder = a.folder
-                           and (s.project_key = pn.project_key
-                                or s.project_key is null and a.project = 'Unassigned')
                           left join project p on p.key = s.project_key
                          where not (s.by_upload and s.status = 'RECEIVING')
+                           and (pn.project_key is not null or a.project = 'Unassigned')
                          order by a.n\
                         """)
                 .bind("projects", texts(places, Prearchive.Place::project))

@@ -104,7 +104,7 @@ public final class PrearchiveQueue implements AutoCloseable {
                     caller.orElseThrow(
                             () -> Refusal.forbidden("Who asked for it may not log in any more.")));
         } catch (Refusal refusal) {
-            release(task, Archiver.statusAfter(refusal), refusal.explanation());
+            refused(task, refusal);
         } catch (RuntimeException failure) {
             LOG.error("prearchive task failed session={}", task.session(), failure);
             release(task, Status.ERROR, "The server failed; its log says why.");
@@ -124,8 +124,12 @@ public final class PrearchiveQueue implements AutoCloseable {
                 Waiting built =
                         builder.rebuild(session.key(), Status.ARCHIVING)
                                 .orElseThrow(PrearchiveActions::locked);
-                archiver.archiveHeld(
-                        caller, built, PrearchiveActions.wishes(session, order), order);
+                var _ =
+                        archiver.archiveHeld(
+                                caller,
+                                built.key(),
+                                PrearchiveActions.wishes(session, order),
+                                order);
             }
             case MOVING -> {
                 mover.require(caller, Right.EDIT, session);
@@ -141,6 +145,20 @@ public final class PrearchiveQueue implements AutoCloseable {
                 mover.delete(caller, session.key(), Status.DELETING);
             }
         }
+    }
+
+    /// What others keep from being done now is tried again.
+    private void refused(PrearchiveTask task, Refusal refusal) {
+        if (refusal.reason() == Refusal.Reason.BUSY && task.attempts() < MAX_ATTEMPTS) {
+            ground.sessions()
+                    .move(
+                            task.session(),
+                            task.work().queued(),
+                            refusal.explanation(),
+                            task.work().underWay());
+            return;
+        }
+        release(task, Archiver.statusAfter(refusal), refusal.explanation());
     }
 
     private void release(PrearchiveTask task, Status status, String message) {

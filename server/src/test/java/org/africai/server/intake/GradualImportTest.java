@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.africai.dicom.dict.Tag;
 import org.africai.server.boot.TestServer;
+import org.africai.server.db.Sql;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +63,51 @@ class GradualImportTest {
         assertThat(sender.waiting()).isEmpty();
         assertThat(sender.dicom(session, "1")).hasSize(2);
         assertThat(sender.dicom(session, "2")).hasSize(1);
+    }
+
+    @Test
+    void a_session_that_the_server_fails_on_keeps_no_other_waiting() {
+        String broken = sent(TestObject.ct(12, 1, 1));
+        sent(TestObject.ct(13, 1, 1));
+        SERVER.get(Sql.class)
+                .of(
+                        """
+                        update prearchive_series
+                           set attributes = cast('{"nonsense":"x"}' as jsonb)
+                         where uid = :uid\
+                        """)
+                .bind("uid", TestObject.seriesUid(12, 1))
+                .update();
+
+        SERVER.get(IdleSessionsJob.class).run(Duration.ZERO);
+
+        assertThat(sender.dicom(sender.session("PAT13_CT"), "1")).hasSize(1);
+        assertThat(sender.waiting())
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("status", "ERROR"));
+        assertThat(sender.client().delete(broken).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_object_that_is_said_to_be_the_last_ends_its_session() {
+        sent(TestObject.ct(14, 1, 1));
+
+        HttpResponse<String> last =
+                sender.send(
+                        "project=$P&action=commit",
+                        "application/dicom",
+                        TestObject.ct(14, 1, 2).bytes());
+
+        assertThat(sender.accepted(last).getFirst()).endsWith("/experiments/PAT14_CT");
+        assertThat(sender.dicom(sender.session("PAT14_CT"), "1")).hasSize(2);
+        manual();
+        HttpResponse<String> kept =
+                sender.send(
+                        "project=$P&action=commit",
+                        "application/dicom",
+                        TestObject.ct(15, 1, 1).bytes());
+        assertThat(sender.accepted(kept).getFirst()).contains("/prearchive/");
+        assertThat(sender.waiting().getFirst()).containsEntry("status", "READY");
     }
 
     @Test

@@ -350,6 +350,20 @@ class PrearchiveActionsTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void what_shall_wait_for_a_person_waits_wherever_it_was_sent() {
+        HttpResponse<String> answer =
+                sender.send("project=$P&prevent_auto_commit=true&VISIT=v2", ct(1));
+
+        String uri = sender.accepted(answer).getFirst();
+        assertThat(uri).contains("/prearchive/");
+        assertThat(sender.waiting().getFirst()).containsEntry("prevent_auto_commit", "true");
+        List<String> archived = sender.accepted(archive("src=" + uri));
+        assertThat(sender.fields(archived.getFirst())).containsEntry("visit", "v2");
+        assertThat(sender.send("project=$P&VISIT=" + "x".repeat(256), ct(2)).statusCode())
+                .isEqualTo(400);
+    }
+
     private List<Map<String, String>> eventually(int sessions) {
         List<Map<String, String>> waiting = sender.waiting();
         for (int i = 0; i < 1_000 && waiting.size() != sessions; i++) {
