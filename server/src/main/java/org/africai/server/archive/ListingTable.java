@@ -60,7 +60,7 @@ final class ListingTable {
     private static List<String> cells(Row row, int columns) {
         List<String> cells = new ArrayList<>(columns);
         for (int i = 0; i < columns; i++) {
-            cells.add(row.textOrEmpty("c" + i));
+            cells.add(row.textOrEmpty(i));
         }
         return cells;
     }

@@ -42,6 +42,13 @@ public final class Row {
         return text == null ? "" : text;
     }
 
+    /// As [#textOrEmpty(String)], by the column's place, from 0: for statements whose columns are
+    /// made as they are asked for.
+    public String textOrEmpty(int place) {
+        String text = read(() -> result.getString(place + 1));
+        return text == null ? "" : text;
+    }
+
     public long number(String column) {
         return present(column, numberOrNull(column));
     }

@@ -101,4 +101,23 @@ final class FoundTable {
         """
                 .formatted(order);
     }
+
+    /// The different values of a column, each with how many rows have it.
+    ///
+    /// @param column its place, from 0
+    void eachValue(String id, int column, Consumer<List<String>> reader) {
+        sql.of(
+                        """
+                        select cells[:column] as value, count(*) as n
+                          from found_row
+                         where set_id = :id
+                         group by 1
+                         order by 1\
+                        """)
+                .bind("id", id)
+                .bind("column", column + 1)
+                .each(row ->
+                        reader.accept(
+                                List.of(row.textOrEmpty("value"), Long.toString(row.number("n")))));
+    }
 }

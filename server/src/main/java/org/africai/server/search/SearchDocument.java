@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fields the columns in order; empty for the usual ones
 /// @param where sets of criteria that all hold
 /// @param sortBy the column that rows are sorted by, if any
-/// @param allowedUsers logins of those who may use it when it is stored; empty for all
+/// @param allowed who may use it when it is stored
 public record SearchDocument(
         String id,
         String briefDescription,
@@ -26,12 +26,28 @@ public record SearchDocument(
         List<Field> fields,
         List<CriteriaSet> where,
         @Nullable Field sortBy,
-        List<String> allowedUsers) {
+        Allowed allowed) {
     public SearchDocument {
         attributes = List.copyOf(attributes);
         fields = List.copyOf(fields);
         where = List.copyOf(where);
-        allowedUsers = List.copyOf(allowedUsers);
+    }
+
+    /// Who may use a stored search besides its owner; everybody when nobody is named.
+    ///
+    /// @param users logins
+    /// @param groups groups of projects, `PROJECT_member`
+    record Allowed(List<String> users, List<String> groups) {
+        static final Allowed ALL = new Allowed(List.of(), List.of());
+
+        Allowed {
+            users = List.copyOf(users);
+            groups = List.copyOf(groups);
+        }
+
+        int size() {
+            return users.size() + groups.size();
+        }
     }
 
     record Attribute(String name, String value) {}
@@ -67,7 +83,7 @@ public record SearchDocument(
                 fields,
                 where,
                 sortBy,
-                allowedUsers);
+                allowed);
     }
 
     /// The same search, of one project.
@@ -79,14 +95,6 @@ public record SearchDocument(
         var sets = new ArrayList<>(where);
         sets.add(new CriteriaSet(true, List.of(criterion), List.of()));
         return new SearchDocument(
-                id,
-                briefDescription,
-                description,
-                attributes,
-                root,
-                fields,
-                sets,
-                sortBy,
-                allowedUsers);
+                id, briefDescription, description, attributes, root, fields, sets, sortBy, allowed);
     }
 }

@@ -15,6 +15,7 @@ import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
 import org.africai.server.schema.SafeXml;
 import org.africai.server.schema.XmlElement;
+import org.africai.server.search.SearchDocument.Allowed;
 import org.africai.server.search.SearchDocument.Attribute;
 import org.africai.server.search.SearchDocument.CriteriaSet;
 import org.africai.server.search.SearchDocument.Criterion;
@@ -72,11 +73,17 @@ public final class SearchXml {
                         .filter(by -> text(by, "field_ID").isPresent())
                         .map(SearchXml::field)
                         .orElse(null),
-                root.child("allowed_user").stream()
-                        .flatMap(users -> users.children("login").stream())
-                        .map(login -> limited(login.text().strip()))
-                        .filter(login -> !login.isEmpty())
-                        .toList());
+                new Allowed(
+                        names(root, "allowed_user", "login"),
+                        names(root, "allowed_groups", "groupID")));
+    }
+
+    private static List<String> names(XmlElement root, String list, String name) {
+        return root.child(list).stream()
+                .flatMap(names -> names.children(name).stream())
+                .map(one -> limited(one.text().strip()))
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private static List<Field> fields(XmlElement root) {
@@ -194,13 +201,20 @@ public final class SearchXml {
             leaf(xml, "field_ID", sortBy.id());
             xml.writeEndElement();
         }
-        if (!search.allowedUsers().isEmpty()) {
-            start(xml, "allowed_user");
-            for (String login : search.allowedUsers()) {
-                leaf(xml, "login", login);
-            }
-            xml.writeEndElement();
+        names(xml, "allowed_user", "login", search.allowed().users());
+        names(xml, "allowed_groups", "groupID", search.allowed().groups());
+    }
+
+    private static void names(XMLStreamWriter xml, String list, String name, List<String> names)
+            throws XMLStreamException {
+        if (names.isEmpty()) {
+            return;
         }
+        start(xml, list);
+        for (String one : names) {
+            leaf(xml, name, one);
+        }
+        xml.writeEndElement();
     }
 
     private static void field(XMLStreamWriter xml, Field field, String sequence)

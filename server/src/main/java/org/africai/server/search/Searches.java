@@ -131,16 +131,29 @@ public final class Searches {
         return new SearchResult(kept.root(), id, columns, table);
     }
 
-    private static FoundTable.Page page(List<SearchColumn> columns, Wish wish) {
-        int sortBy = -1;
+    /// The different values that a column of kept rows has, with how many rows have each.
+    ///
+    /// @throws Refusal when nothing is kept for the caller under this ID, or without such a column
+    public ResultTable values(Caller caller, String id, String column) {
+        SearchResult kept = kept(caller, id, Wish.ALL);
+        int place = place(kept.columns(), column);
+        return new ResultTable(
+                "",
+                List.of(kept.columns().get(place).key(), "count"),
+                reader -> found.eachValue(id, place, reader));
+    }
+
+    private static int place(List<SearchColumn> columns, String key) {
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).key().equalsIgnoreCase(wish.sortBy())) {
-                sortBy = i;
+            if (columns.get(i).key().equalsIgnoreCase(key)) {
+                return i;
             }
         }
-        if (sortBy < 0 && wish.sortBy() != null) {
-            throw new Refusal(Reason.INVALID, "The rows have no column of this name to sort by.");
-        }
+        throw new Refusal(Reason.INVALID, "The rows have no column of this name.");
+    }
+
+    private static FoundTable.Page page(List<SearchColumn> columns, Wish wish) {
+        int sortBy = wish.sortBy() == null ? -1 : place(columns, wish.sortBy());
         boolean numeric =
                 sortBy >= 0
                         && Optional.of(columns.get(sortBy).type())

@@ -1,17 +1,22 @@
 package org.africai.server.search;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.africai.server.access.Caller;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of stored searches.
+/// Rows of stored searches. Groups that a search names stand among its users, with a `:` in front,
+/// which no login has.
 final class StoredSearchTable {
+    private static final String GROUP = ":";
+
     private final Sql sql;
 
     StoredSearchTable(Sql sql) {
@@ -38,13 +43,13 @@ final class StoredSearchTable {
                                 or not exists (select 1 from stored_search_user u
                                                 where u.search_key = s.key)
                                 or exists (select 1 from stored_search_user u
-                                            where u.search_key = s.key and u.login = :login))
+                                            where u.search_key = s.key and u.login = any(:names)))
                          order by s.key\
                         """)
                 .bind("project", project)
                 .bind("admin", caller.isSiteAdmin())
                 .bind("account", account(caller))
-                .bind("login", caller.login().toLowerCase(Locale.ROOT))
+                .bind("names", names(caller))
                 .list(row ->
                         new StoredSearch(
                                 row.text("id"),
@@ -64,7 +69,7 @@ final class StoredSearchTable {
                                 or not exists (select 1 from stored_search_user u
                                                 where u.search_key = s.key)
                                 or exists (select 1 from stored_search_user u
-                                            where u.search_key = s.key and u.login = :login))
+                                            where u.search_key = s.key and u.login = any(:names)))
                                as open
                           from stored_search s
                          where s.project_key is not distinct from cast(:project as bigint)
@@ -74,7 +79,7 @@ final class StoredSearchTable {
                 .bind("id", id)
                 .bind("admin", caller.isSiteAdmin())
                 .bind("account", account(caller))
-                .bind("login", caller.login().toLowerCase(Locale.ROOT))
+                .bind("names", names(caller))
                 .one(StoredSearchTable::kept);
     }
 
@@ -114,7 +119,7 @@ final class StoredSearchTable {
                         .bind("description", search.description())
                         .bind("document", document)
                         .only(row -> row.number("key"));
-        insertUsers(key, search.allowedUsers());
+        insertUsers(key, search.allowed());
     }
 
     void update(long key, SearchDocument search, String document) {
@@ -135,17 +140,35 @@ final class StoredSearchTable {
                 .bind("document", document)
                 .update();
         sql.of("delete from stored_search_user where search_key = :key").bind("key", key).update();
-        insertUsers(key, search.allowedUsers());
+        insertUsers(key, search.allowed());
     }
 
-    private void insertUsers(long key, List<String> logins) {
+    private void insertUsers(long key, SearchDocument.Allowed allowed) {
+        var groups = allowed.groups().stream().map(group -> GROUP + group);
         List<Map<String, @Nullable Object>> rows =
-                logins.stream()
-                        .map(login -> login.toLowerCase(Locale.ROOT))
+                Stream.concat(allowed.users().stream(), groups)
+                        .map(name -> name.toLowerCase(Locale.ROOT))
                         .distinct()
-                        .map(login -> user(key, login))
+                        .map(name -> user(key, name))
                         .toList();
         sql.batch("insert into stored_search_user (search_key, login) values (:key, :login)", rows);
+    }
+
+    /// What a search may call the caller: the login, and the groups it is in.
+    private String[] names(Caller caller) {
+        List<String> names =
+                new ArrayList<>(
+                        sql.of(
+                                        """
+                                        select ':' || lower(p.id) || '_' || m.role as name
+                                          from membership m
+                                          join project p on p.key = m.project_key
+                                         where m.account_key = :account\
+                                        """)
+                                .bind("account", account(caller))
+                                .list(row -> row.text("name")));
+        names.add(caller.login().toLowerCase(Locale.ROOT));
+        return names.toArray(String[]::new);
     }
 
     private static Map<String, @Nullable Object> user(long key, String login) {

@@ -26,7 +26,7 @@ public final class StoredSearches {
     /// Most searches that one person stores.
     static final int MAX_SEARCHES = 1_000;
 
-    /// Most logins that a search names.
+    /// Most logins and groups that a search names.
     static final int MAX_USERS = 1_000;
 
     private static final String KIND = "search";
@@ -90,7 +90,7 @@ public final class StoredSearches {
                 element.defaults().stream().map(name -> usualField(element, type, name)).toList(),
                 List.of(),
                 null,
-                List.of());
+                SearchDocument.Allowed.ALL);
     }
 
     private static SearchDocument.Field usualField(SearchElement element, String type, String id) {
@@ -109,8 +109,8 @@ public final class StoredSearches {
             throw Refusal.invalid(
                     "The ID of a search has 1 to 128 letters, digits and _ . : - in it.");
         }
-        if (sent.allowedUsers().size() > MAX_USERS) {
-            throw Refusal.invalid("A search names at most " + MAX_USERS + " users.");
+        if (sent.allowed().size() > MAX_USERS) {
+            throw Refusal.invalid("A search names at most " + MAX_USERS + " users and groups.");
         }
         requireSense(sent);
         return changes.run(() -> {

@@ -69,6 +69,17 @@ final class SearchRoutes {
         SearchAnswer.write(exchange, searches.kept(exchange.caller(), id, wish(exchange.query())));
     }
 
+    @GetMapping("/{id}/{column}")
+    void values(
+            @PathVariable String id,
+            @PathVariable String column,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var exchange = new Exchange(request, response);
+        TableAnswer.write(exchange, searches.values(exchange.caller(), id, column));
+    }
+
     @GetMapping("/saved")
     void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
         list(new Exchange(request, response), null);

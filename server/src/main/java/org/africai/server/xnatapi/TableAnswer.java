@@ -16,6 +16,7 @@ import org.africai.server.http.ResultTable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
 /// Writes a listing as XNAT does, row by row, in the form the client asked for.
@@ -61,7 +62,9 @@ final class TableAnswer {
             more.accept(json);
             json.writeArrayPropertyStart("Result");
             var count = new Counter();
-            table.rows().each(row -> jsonRow(json, table.columns(), row, count));
+            List<SerializedString> names =
+                    table.columns().stream().map(SerializedString::new).toList();
+            table.rows().each(row -> jsonRow(json, names, row, count));
             json.writeEndArray();
             json.writeStringProperty("totalRecords", Long.toString(count.rows));
             if (!table.title().isEmpty()) {
@@ -73,37 +76,54 @@ final class TableAnswer {
     }
 
     private static void jsonRow(
-            JsonGenerator json, List<String> columns, List<String> row, Counter count) {
+            JsonGenerator json, List<SerializedString> names, List<String> row, Counter count) {
         count.rows++;
         json.writeStartObject();
-        for (int i = 0; i < columns.size(); i++) {
-            json.writeStringProperty(columns.get(i), row.get(i));
+        for (int i = 0; i < names.size(); i++) {
+            json.writeName(names.get(i));
+            json.writeString(row.get(i));
         }
         json.writeEndObject();
     }
 
     private static void csv(Exchange exchange, ResultTable table) throws IOException {
         try (Writer out = writer(exchange, "text/csv;charset=UTF-8")) {
-            csvRow(out, table.columns());
-            table.rows().each(unchecked(row -> csvRow(out, row)));
+            var line = new StringBuilder();
+            csvRow(out, line, table.columns());
+            table.rows().each(unchecked(row -> csvRow(out, line, row)));
         }
     }
 
-    private static void csvRow(Writer out, List<String> cells) throws IOException {
+    /// @param line room for a line, used again for each
+    private static void csvRow(Writer out, StringBuilder line, List<String> cells)
+            throws IOException {
+        line.setLength(0);
         for (int i = 0; i < cells.size(); i++) {
             if (i > 0) {
-                out.write(',');
+                line.append(',');
             }
-            out.write(csvCell(cells.get(i)));
+            csvCell(line, cells.get(i));
         }
-        out.write('\n');
+        out.append(line.append('\n'));
     }
 
     /// Quoted where RFC 4180 needs it.
-    private static String csvCell(String value) {
-        boolean plain =
-                value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    private static void csvCell(StringBuilder line, String value) {
+        if (isPlain(value)) {
+            line.append(value);
+        } else {
+            line.append('"').append(value.replace("\"", "\"\"")).append('"');
+        }
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void xml(Exchange exchange, ResultTable table) throws IOException {

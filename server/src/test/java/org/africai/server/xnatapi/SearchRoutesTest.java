@@ -339,6 +339,10 @@ class SearchRoutesTest {
                 .containsExactly("K1", "K2");
         assertThat(column(owner.get(address + "?limit=1&offset=1"), "subject_label"))
                 .containsExactly("K2");
+        assertThat(owner.get(address + "/age?format=csv").body())
+                .isEqualTo("age,count\n10,1\n9,1\n");
+        assertThat(owner.get(address + "/nothing").statusCode()).isEqualTo(400);
+        assertThat(People.user(server).get(address + "/age").statusCode()).isEqualTo(404);
         assertThat(People.user(server).get(address).statusCode()).isEqualTo(404);
         assertThat(owner.get(address + "?sortBy=nothing").statusCode()).isEqualTo(400);
         assertThat(owner.get("/data/search/nothing").statusCode()).isEqualTo(404);

@@ -128,6 +128,30 @@ class StoredSearchesTest {
     }
 
     @Test
+    void a_search_can_be_for_a_group_of_a_project() {
+        String login = People.fresh("grouped");
+        TestClient member = People.user(server, login);
+        String name = People.fresh("forgroup");
+        String xml =
+                bundle(name)
+                        .replace(
+                                "</xdat:bundle>",
+                                "<xdat:allowed_groups><xdat:groupID>"
+                                        + id
+                                        + "_member</xdat:groupID></xdat:allowed_groups></xdat:bundle>");
+        put(owner, saved(name), xml);
+
+        assertThat(member.get(saved(name)).statusCode()).isEqualTo(404);
+        owner.put(project + "/users/Members/" + login);
+        assertThat(member.get(saved(name)).body())
+                .contains("<xdat:groupID>" + id + "_member</xdat:groupID>");
+        assertThat(column(member.get("/data/search/saved"), "id")).contains(name);
+        assertThat(stranger.get(saved(name)).statusCode()).isEqualTo(404);
+        owner.delete(project + "/users/Members/" + login);
+        assertThat(member.get(saved(name)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void a_search_that_names_nobody_is_for_all_who_have_logged_in() {
         String name = People.fresh("forall");
         put(owner, saved(name), bundle(name));
