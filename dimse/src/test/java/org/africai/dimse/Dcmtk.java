@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
 
 /// The command line tools of DCMTK as peers. Tests are skipped, and say so, where they are not
 /// installed.
-final class Dcmtk {
+public final class Dcmtk {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private Dcmtk() {}
 
     /// What a tool did.
-    record Result(int exit, String output) {}
+    public record Result(int exit, String output) {}
 
     private static String tool(String name) {
         boolean isThere =
@@ -44,7 +44,8 @@ final class Dcmtk {
     }
 
     /// Runs a tool to its end.
-    static Result run(String name, Object... arguments) throws IOException, InterruptedException {
+    public static Result run(String name, Object... arguments)
+            throws IOException, InterruptedException {
         return run(true, name, arguments);
     }
 
