@@ -25,6 +25,9 @@ record ProjectName(Kind kind, String spelling) {
         }
     }
 
+    /// How the prearchive calls what waits for no project.
+    private static final String NO_PROJECT = "unassigned";
+
     static final String ALIASES = "aliases/alias";
 
     private static final int MAX_ALIASES = 100;
@@ -35,7 +38,8 @@ record ProjectName(Kind kind, String spelling) {
 
     /// All names in a project's document. A title that is the same as the ID counts once.
     ///
-    /// @throws Refusal when an alias is the same as the project's own ID or title
+    /// @throws Refusal when an alias is the same as the project's own ID or title, or one of them
+    ///   is the word that stands for no project
     static List<ProjectName> of(Item document) {
         Map<String, ProjectName> names = new LinkedHashMap<>();
         document.field("ID").ifPresent(id -> add(names, new ProjectName(Kind.ID, id)));
@@ -54,7 +58,15 @@ record ProjectName(Kind kind, String spelling) {
                         "The alias '" + alias + "' is the project's own " + same.kind.inWords);
             }
         }
+        requireFree(names);
         return List.copyOf(names.values());
+    }
+
+    private static void requireFree(Map<String, ProjectName> names) {
+        ProjectName none = names.get(NO_PROJECT);
+        if (none != null) {
+            throw none.taken();
+        }
     }
 
     private static void add(Map<String, ProjectName> names, ProjectName name) {

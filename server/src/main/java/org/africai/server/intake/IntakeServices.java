@@ -104,7 +104,7 @@ public record IntakeServices(
                 cache,
                 new DicomDump(ground, prearchive, new DumpedFileTable(base.sql())),
                 new IdleSessionsJob(ground, builder, archiver, imports, others.accounts()),
-                new LeftBehindJob(cache, progress),
+                new LeftBehindJob(cache, progress, recovery),
                 recovery,
                 new Headers(ground, others.experiments(), others.scans(), archived, values));
     }

@@ -18,6 +18,9 @@ public final class PrearchiveRecovery {
     /// Longer than any work takes from its status to its transaction.
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
 
+    /// Longer than any sender is waited for between two batches of an upload.
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
     private final Ground ground;
     private final Progress progress;
 
@@ -29,7 +32,7 @@ public final class PrearchiveRecovery {
     /// At start, before the first request. For one server to a database: it takes every upload
     /// under way for one that was interrupted.
     public void run() {
-        int dropped = ground.sessions().dropUnfinishedUploads();
+        int dropped = ground.sessions().dropUnfinishedUploads(0);
         int resumed = recover(Duration.ZERO);
         progress.endInterrupted();
         if (dropped > 0 || resumed > 0) {
@@ -42,6 +45,14 @@ public final class PrearchiveRecovery {
         int resumed = recover(ABANDONED_AFTER);
         if (resumed > 0) {
             LOG.warn("gave abandoned sessions back sessions={}", resumed);
+        }
+    }
+
+    /// Drops uploads for which nothing has come for a day: their end failed, and nobody sees them.
+    void dropForgottenUploads() {
+        int dropped = ground.sessions().dropUnfinishedUploads(FORGOTTEN_AFTER.toSeconds());
+        if (dropped > 0) {
+            LOG.warn("dropped forgotten uploads sessions={}", dropped);
         }
     }
 

@@ -157,6 +157,22 @@ public final class PrearchiveTable {
                 .any();
     }
 
+    /// Says that files still come for the session of an upload, and makes others wait who want to
+    /// change it.
+    ///
+    /// @return whether it is there
+    boolean keepReceiving(long key) {
+        return sql.of(
+                                """
+                                update prearchive_session
+                                   set changed_at = now()
+                                 where key = :key and status = 'RECEIVING'\
+                                """)
+                        .bind("key", key)
+                        .update()
+                > 0;
+    }
+
     /// Takes the session from one of these statuses to another, and notes it in its log.
     ///
     /// @return whether it was in one of them
@@ -290,15 +306,19 @@ public final class PrearchiveTable {
                 .list(_ -> true);
     }
 
-    /// Drops what uploads left behind that ended with the server.
+    /// Drops what uploads left behind that ended with the server, or whose end failed.
     ///
+    /// @param seconds for how long nothing has come for them
     /// @return how many sessions
-    int dropUnfinishedUploads() {
+    int dropUnfinishedUploads(long seconds) {
         return sql.of(
                         """
                         delete from prearchive_session
-                         where by_upload and status = 'RECEIVING'\
+                         where by_upload
+                           and status = 'RECEIVING'
+                           and changed_at <= now() - :seconds * interval '1 second'\
                         """)
+                .bind("seconds", seconds)
                 .update();
     }
 

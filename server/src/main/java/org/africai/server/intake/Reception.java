@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.africai.server.access.Caller;
 import org.africai.server.http.Refusal;
-import org.africai.server.intake.Waiting.Status;
 import org.africai.server.intake.WaitingFileTable.NewFile;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
 import org.africai.store.Sha256;
@@ -182,7 +181,7 @@ final class Reception {
 
     /// Its project may have been deleted, and the session with it.
     private void requireThere(long session) {
-        if (!ground.sessions().lock(session, Status.RECEIVING)) {
+        if (!ground.sessions().keepReceiving(session)) {
             throw Refusal.notFound("The project was deleted while the upload came in.");
         }
     }

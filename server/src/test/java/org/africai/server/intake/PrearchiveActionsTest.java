@@ -364,6 +364,18 @@ class PrearchiveActionsTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void more_than_a_request_may_name_is_refused() {
+        String uri = waiting(1);
+        String many = ("src=" + uri + "&").repeat(1_001);
+
+        assertThat(post("/data/services/prearchive/delete", many).statusCode()).isEqualTo(400);
+        assertThat(post("/data/services/archive", "src=" + "x".repeat(1 << 20)).statusCode())
+                .isEqualTo(413);
+        assertThat(post("/data/services/archive", "src=%zz").statusCode()).isEqualTo(400);
+        assertThat(sender.waiting()).hasSize(1);
+    }
+
     private List<Map<String, String>> eventually(int sessions) {
         List<Map<String, String>> waiting = sender.waiting();
         for (int i = 0; i < 1_000 && waiting.size() != sessions; i++) {

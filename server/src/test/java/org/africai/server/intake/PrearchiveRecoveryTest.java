@@ -173,6 +173,37 @@ class PrearchiveRecoveryTest {
         assertThat(sender.waiting()).hasSize(1);
     }
 
+    @Test
+    void an_upload_whose_end_failed_is_dropped_after_a_day_and_one_under_way_is_not() {
+        upload("2 hours");
+        SERVER.get(LeftBehindJob.class).run();
+        assertThat(isThere()).isTrue();
+
+        upload("25 hours");
+        SERVER.get(LeftBehindJob.class).run();
+
+        assertThat(isThere()).isFalse();
+    }
+
+    private void upload(String age) {
+        sql().of(
+                        """
+                        update prearchive_session
+                           set status = 'RECEIVING', by_upload = true,
+                               changed_at = now() - cast(:age as interval)
+                         where key = :key\
+                        """)
+                .bind("age", age)
+                .bind("key", key)
+                .update();
+    }
+
+    private boolean isThere() {
+        return sql().of("select key from prearchive_session where key = :key")
+                .bind("key", key)
+                .any();
+    }
+
     private boolean eventuallyGone() {
         return eventually("");
     }

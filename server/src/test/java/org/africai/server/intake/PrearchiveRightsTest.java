@@ -126,6 +126,18 @@ class PrearchiveRightsTest {
     }
 
     @Test
+    void no_project_takes_the_name_of_what_has_none() {
+        for (String name : List.of("Unassigned", "unassigned")) {
+            assertThat(sender.client().put("/data/projects/" + name).statusCode()).isEqualTo(409);
+            assertThat(
+                            sender.client()
+                                    .put("/data/projects/" + sender.project() + "?alias=" + name)
+                                    .statusCode())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
     void nobody_moves_a_session_where_they_may_not_add() {
         ImportClient foreign = ImportClient.create(SERVER);
         TestClient member = user("mover", "Members");
