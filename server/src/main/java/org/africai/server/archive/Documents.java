@@ -42,6 +42,11 @@ final class Documents {
         this.registry = registry;
     }
 
+    /// Whether documents are stored without what is at this path, because it has rows of its own.
+    static boolean isElsewhere(String path) {
+        return WITH_ROWS_OF_THEIR_OWN.contains(path);
+    }
+
     /// What the columns `item` and `variables` take.
     record Kept(String item, String variables) {}
 

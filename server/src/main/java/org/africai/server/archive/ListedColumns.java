@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.africai.server.http.Refusal;
 import org.africai.server.schema.DataType;
 import org.africai.server.schema.Field;
 import org.africai.server.schema.ItemJson;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// A name becomes SQL only through the type registry and the fragments of the `…ListTable` classes;
 /// what a client wrote itself is bound as a parameter.
 final class ListedColumns {
+    /// Most subqueries for what belongs to a row.
+    static final int MAX_ENTERED = 64;
+
     private static final String VARIABLE = "fields/field/field";
     private static final String VARIABLE_NAME = "fields/field/name";
 
@@ -94,7 +98,13 @@ final class ListedColumns {
         return typeOf(name).filter(type -> partOf(type) == null).flatMap(this::branchOf);
     }
 
+    /// @throws Refusal when there are more than the database should have to look through
     Entered enter(Reach reach) {
+        if (aliases == MAX_ENTERED) {
+            throw new Refusal(
+                    Refusal.Reason.UNPROCESSABLE,
+                    "A search looks into at most " + MAX_ENTERED + " sets of other things.");
+        }
         String alias = "x" + aliases++;
         ListedPart part = reach.branch().part().apply(alias);
         String ofType =
@@ -225,7 +235,7 @@ final class ListedColumns {
     }
 
     private Optional<ListedColumn> column(ListedPart part, DataType type, Resolved resolved) {
-        if (!(resolved.field() instanceof Field.Value field)) {
+        if (!(resolved.field() instanceof Field.Value field) || isOutOfReach(resolved)) {
             return Optional.empty();
         }
         String path = resolved.path();
@@ -241,6 +251,13 @@ final class ListedColumns {
                 "(jsonb_path_query_first(%s, cast(%s as jsonpath)) #>> '{}')"
                         .formatted(part.item(), json);
         return Optional.of(new ListedColumn(value, kind(field.datatype())));
+    }
+
+    /// Whether a search would look for the field where nothing is stored.
+    private boolean isOutOfReach(Resolved resolved) {
+        return root != null
+                && !resolved.hops().isEmpty()
+                && Documents.isElsewhere(resolved.hops().getFirst().field().path());
     }
 
     /// A custom variable by name; without one, the first of all, or its name.

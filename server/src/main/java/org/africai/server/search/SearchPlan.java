@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.africai.server.archive.Inquiry;
 import org.africai.server.archive.Inquiry.Comparison;
@@ -27,6 +29,19 @@ final class SearchPlan {
     static final int MAX_CRITERIA = 50_000;
 
     private static final String SHARE = "/sharing/share/project";
+
+    /// What a path reaches through lists of things that are searched under types of their own.
+    private static final Pattern NESTED =
+            Pattern.compile(
+                    "\\w+:\\w+/(scans/scan|assessors/assessor|experiments/experiment)"
+                            + "(?:\\[@?xsi:type=['\"]?([\\w:]+)['\"]?])?/(.+)");
+
+    private static final Map<String, String> TYPE_OF_NESTED =
+            Map.of(
+                    "scans/scan", SearchElement.SCAN,
+                    "assessors/assessor", SearchElement.IMAGE_ASSESSOR,
+                    "experiments/experiment", SearchElement.EXPERIMENT);
+
     private static final Pattern WILDCARD = Pattern.compile("[*%]");
 
     private final TypeRegistry registry;
@@ -97,6 +112,11 @@ final class SearchPlan {
         if (whole.endsWith(SHARE)) {
             whole = whole.substring(0, whole.length() - SHARE.length()) + "/project";
         }
+        Matcher nested = NESTED.matcher(whole);
+        if (nested.matches()) {
+            String type = nested.group(2) == null ? typeOf(nested.group(1)) : nested.group(2);
+            whole = type + "/" + nested.group(3);
+        }
         int slash = whole.indexOf('/');
         if (slash < 0) {
             return root.type().name() + "/" + column(root, whole).orElse(whole);
@@ -107,6 +127,10 @@ final class SearchPlan {
                 .flatMap(element -> column(element, id))
                 .map(column -> type + "/" + column)
                 .orElse(whole);
+    }
+
+    private static String typeOf(String list) {
+        return Objects.requireNonNull(TYPE_OF_NESTED.get(list));
     }
 
     private static Optional<String> column(SearchElement element, String id) {

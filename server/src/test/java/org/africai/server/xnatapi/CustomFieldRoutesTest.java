@@ -120,6 +120,33 @@ class CustomFieldRoutesTest {
         }
     }
 
+    @Test
+    void who_a_thing_is_shared_with_reads_its_fields_and_those_of_a_public_project_are_for_all() {
+        String theirs = People.fresh("FIELDSHARE");
+        String login = People.fresh("fieldsharer");
+        TestClient both = People.user(server, login);
+        TestClient other = People.user(server);
+        other.put("/data/projects/" + theirs);
+        other.put("/data/projects/" + theirs + "/users/Owners/" + login);
+        owner.put(project + "/users/Owners/" + login);
+        both.put(project + "/subjects/S/projects/" + theirs + "?label=Z");
+        owner.put(at("/subjects/S"), "application/json", "{\"k\":\"v\"}");
+        String shared = "/xapi/custom-fields/projects/" + theirs + "/subjects/Z/fields";
+
+        assertThat(other.get(shared).body()).isEqualTo("{\"k\":\"v\"}");
+        assertThat(put(other, shared, "{\"k\":1}")).isEqualTo(403);
+        assertThat(other.delete(shared + "/k").statusCode()).isEqualTo(403);
+        owner.put(project + "/accessibility/protected");
+        assertThat(People.user(server).get(at("/subjects/S")).statusCode()).isEqualTo(403);
+        owner.put(project + "/accessibility/public");
+        assertThat(People.user(server).get(at("/subjects/S")).statusCode()).isEqualTo(200);
+        assertThat(server.guest().get(at("/subjects/S")).statusCode()).isEqualTo(200);
+        assertThat(put(People.user(server), at("/subjects/S"), "{\"k\":1}")).isEqualTo(403);
+        owner.put(project + "/accessibility/private");
+        both.delete(project + "/subjects/S/projects/" + theirs);
+        owner.delete(at("/subjects/S") + "/k");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -177,6 +177,9 @@ class SearchRoutesTest {
                     xnat:mrSessionData   | xnat:mrSessionData/time   | <    | 10:00:00   | E1
                     xnat:mrSessionData   | xnat:mrScanData/quality   | =    | usable     | E1
                     xnat:mrSessionData   | xnat:mrScanData/FRAMES    | >    | 19         | E1
+                    xnat:mrSessionData   | xnat:mrSessionData/scans/scan/type | = | T2w  | E1
+                    xnat:mrSessionData   | xnat:mrSessionData/scans/scan[@xsi:type=xnat:ctScanData]/type | = | T2w |
+                    xnat:mrSessionData   | xnat:mrSessionData/sharing/share/project | LIKE | * | E1 E2
                     xnat:mrSessionData   | xnat:qcManualAssessorData/rater | = | ada     | E1
                     xnat:mrSessionData   | xnat:ctSessionData/LABEL  | LIKE | *          |
                     xnat:qcManualAssessorData | xnat:mrSessionData/LABEL | = | E1        | Q1
@@ -238,6 +241,15 @@ class SearchRoutesTest {
         assertThat(labels(SUBJECT, "SUBJECT_LABEL", set("OR", many.toString())))
                 .containsExactly("A1");
         assertThat(search(owner, "", Bundles.of(SUBJECT, List.of(), different)).statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_search_does_not_look_into_other_things_without_end() {
+        String each = set("AND", criterion(MR + "/label", "=", "E1"));
+
+        assertThat(labels(SUBJECT, "SUBJECT_LABEL", each.repeat(64))).containsExactly("A1");
+        assertThat(search(owner, "", Bundles.of(SUBJECT, List.of(), each.repeat(65))).statusCode())
                 .isEqualTo(422);
     }
 
@@ -379,6 +391,7 @@ class SearchRoutesTest {
                     label; drop table subject          | =       | 1
                     xnat:subjectData/label             | OR 1=1  | 1
                     xnat:subjectData/label             | SIMILAR | 1
+                    xnat:subjectData/resources/resource/label | = | 1
                     xnat:subjectData/AGE               | >       | young
                     xnat:subjectData/AGE               | BETWEEN | 1
                     xnat:subjectData/DOB               | =       | 2024-99-99

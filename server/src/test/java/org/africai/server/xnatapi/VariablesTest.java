@@ -212,6 +212,25 @@ class VariablesTest {
     }
 
     @Test
+    void a_projects_own_variables_and_those_in_documents_are_checked_too() {
+        define("xnat:projectData", field("budget", "datatype=\"integer\""));
+        define(SUBJECTS, field("nodes", "datatype=\"integer\""));
+        String budget = "?" + variable("xnat:projectData", "budget") + "=";
+        String subject =
+                "<xnat:Subject xmlns:xnat=\"http://nrg.wustl.edu/xnat\"><xnat:fields>"
+                        + "<xnat:field name=\"nodes\">%s</xnat:field></xnat:fields></xnat:Subject>";
+        String address = project + "/subjects/S";
+
+        assertThat(owner.put(project + budget + "much").statusCode()).isEqualTo(400);
+        assertThat(owner.put(project + budget + "7").statusCode()).isEqualTo(200);
+        assertThat(owner.put(address, "text/xml", subject.formatted("x")).statusCode())
+                .isEqualTo(400);
+        assertThat(owner.put(address, "text/xml", subject.formatted("007")).statusCode())
+                .isEqualTo(200);
+        assertThat(value("nodes")).isEqualTo("7");
+    }
+
+    @Test
     void values_are_filtered_and_sorted_as_what_they_are() {
         define(
                 SUBJECTS,
