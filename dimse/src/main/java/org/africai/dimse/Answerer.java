@@ -49,6 +49,11 @@ final class Answerer {
     ///
     /// @throws AssociationEnded when nobody is there to be answered
     void answer(Message message, Services services) throws AssociationEnded {
+        if (message.command().field() == CommandField.C_CANCEL) {
+            // It has no response, and what it was for is over.
+            message.dataset().drain();
+            return;
+        }
         Answer answer =
                 switch (message.command().field()) {
                     case C_ECHO -> echo(message);

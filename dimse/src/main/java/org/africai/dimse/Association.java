@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.africai.dicom.Uid;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.KnownUid;
@@ -90,20 +91,16 @@ public final class Association implements AutoCloseable {
     /// @return what the peer answered; a failure from here when no context fits the object
     /// @throws IOException when the object cannot be read, or the association ended
     public Answer store(OutgoingObject object) throws IOException {
-        return inTurn(() -> {
-            Optional<Contexts.Fitting> fitting = contexts.fitting(object);
-            if (fitting.isEmpty()) {
-                return noContext();
-            }
-            int id = nextId();
-            messages.send(
-                    fitting.get().context(), storeCommand(object, id), fitting.get().object());
-            return response(id, services).command().answer();
-        });
+        return store(object, command -> command);
     }
 
     /// Sends an object that somebody else asked for by C-MOVE.
     Answer store(OutgoingObject object, AeTitle originator, int originatorId) throws IOException {
+        return store(object, command -> command.withMoveOriginator(originator, originatorId));
+    }
+
+    private Answer store(OutgoingObject object, UnaryOperator<Command> addition)
+            throws IOException {
         return inTurn(() -> {
             Optional<Contexts.Fitting> fitting = contexts.fitting(object);
             if (fitting.isEmpty()) {
@@ -112,7 +109,7 @@ public final class Association implements AutoCloseable {
             int id = nextId();
             messages.send(
                     fitting.get().context(),
-                    storeCommand(object, id).withMoveOriginator(originator, originatorId),
+                    addition.apply(storeCommand(object, id)),
                     fitting.get().object());
             return response(id, services).command().answer();
         });

@@ -27,6 +27,7 @@ public final class DicomServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DicomServer.class);
     private static final int BACKLOG = 128;
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final ServerSocket socket;
     private final Settings settings;
@@ -34,6 +35,11 @@ public final class DicomServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Served> open = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosing;
+
+    /// Of the accepting thread, as is `toldTurnedAway`.
+    private long turnedAway;
+
+    private long toldTurnedAway = System.nanoTime() - SILENCE.toNanos();
 
     /// How to serve.
     ///
@@ -110,6 +116,8 @@ public final class DicomServer implements AutoCloseable {
                     LOG.warn("could not accept a connection: {}", e.getMessage());
                     pause();
                 }
+            } catch (RuntimeException e) {
+                LOG.error("could not serve a connection", e);
             }
         }
     }
@@ -127,8 +135,7 @@ public final class DicomServer implements AutoCloseable {
         InetAddress address = peer.getInetAddress();
         Places.Place place = places.take(address);
         if (place == Places.Place.NONE) {
-            LOG.warn("closed a connection unread: too many from={}", address.getHostAddress());
-            peer.close();
+            turnAway(peer, address);
             return;
         }
         Served served = new Served(peer, settings, place == Places.Place.TO_REJECT);
@@ -141,6 +148,20 @@ public final class DicomServer implements AutoCloseable {
             places.release(address);
             peer.close();
         }
+    }
+
+    /// Whoever connects again and again does not fill the log.
+    private void turnAway(Socket peer, InetAddress address) throws IOException {
+        turnedAway++;
+        long now = System.nanoTime();
+        if (now - toldTurnedAway >= SILENCE.toNanos()) {
+            toldTurnedAway = now;
+            LOG.warn(
+                    "closed connections unread: too many are open; last from={} so far={}",
+                    address.getHostAddress(),
+                    turnedAway);
+        }
+        peer.close();
     }
 
     private void run(Served served, InetAddress address) {

@@ -1,5 +1,6 @@
 package org.africai.dimse;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,10 +73,10 @@ public record FileObject(
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.position(datasetOffset);
             InputStream in = Channels.newInputStream(channel);
-            if (out instanceof PdvOutput pdvs) {
-                pdvs.transferFrom(in);
-            } else {
-                in.transferTo(out);
+            long expected = channel.size() - datasetOffset;
+            long sent = out instanceof PdvOutput pdvs ? pdvs.transferFrom(in) : in.transferTo(out);
+            if (sent != expected) {
+                throw new EOFException(path + " changed while it was sent");
             }
         }
     }

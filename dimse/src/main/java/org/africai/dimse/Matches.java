@@ -5,7 +5,8 @@ import org.africai.dicom.data.Dataset;
 
 /// Takes the matches of a query.
 public interface Matches {
-    /// Sends a match; the level of the query is added when it is missing.
+    /// Sends a match. When they are missing the level of the query is added, and the called title
+    /// as where to retrieve from when this side serves retrievals.
     ///
     /// @return whether more are wanted: not after the peer cancelled
     /// @throws IOException when the association ended

@@ -81,8 +81,14 @@ final class Negotiation {
                 proposed.isScp() && isUsed(sopClass));
     }
 
+    /// Whether it is an object, or what the requestor says is a special form of one (PS3.7
+    /// §D.3.3.6).
     private boolean isStorage(Uid sopClass) {
-        return services.storageClasses().test(sopClass);
+        return services.storageClasses().test(sopClass)
+                || request.information().commonExtended().stream()
+                        .filter(common -> common.sopClass().equals(sopClass))
+                        .flatMap(common -> common.relatedGeneral().stream())
+                        .anyMatch(services.storageClasses());
     }
 
     /// Whether we are a provider of it.
@@ -113,9 +119,11 @@ final class Negotiation {
                 .withIdentityAnswer(identityAnswer(identityAnswer));
     }
 
+    /// A role of which nothing can be had is not answered; its context is not accepted either.
     private List<RoleSelection> roles() {
         return request.information().roles().stream()
                 .map(role -> agreed(role, role.sopClass()))
+                .filter(role -> role.isScu() || role.isScp())
                 .toList();
     }
 

@@ -39,7 +39,8 @@ final class Performer {
         this.messages = new Messages(link, limits);
         this.answerer = new Answerer(messages);
         this.pending = new PendingResponses(link, limits);
-        this.queries = new Queries(messages, answerer.association());
+        boolean isRetrievable = services.move() != null || services.get() != null;
+        this.queries = new Queries(messages, answerer.association(), isRetrievable);
         this.retrievals = new Retrievals(messages, answerer.association(), pending, limits);
         this.window = link.accept().information().windowOrSynchronous().invoked();
     }

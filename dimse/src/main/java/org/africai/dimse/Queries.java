@@ -3,8 +3,8 @@ package org.africai.dimse;
 import java.io.IOException;
 import java.util.Optional;
 import org.africai.dicom.data.Dataset;
+import org.africai.dicom.data.DatasetBuilder;
 import org.africai.dicom.dict.Tag;
-import org.africai.dicom.io.InvalidDicom;
 import org.africai.dimse.ul.AssociationEnded;
 import org.africai.dimse.ul.ExtendedNegotiation;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     private final Messages messages;
     private final AssociationInfo association;
+    private final boolean isRetrievable;
 
-    Queries(Messages messages, AssociationInfo association) {
+    /// @param isRetrievable whether what is found can be retrieved here
+    Queries(Messages messages, AssociationInfo association, boolean isRetrievable) {
         this.messages = messages;
         this.association = association;
+        this.isRetrievable = isRetrievable;
     }
 
     Preparation find(Message message, @Nullable FindService service) throws AssociationEnded {
@@ -80,49 +83,26 @@ final class Queries {
                 messages.send(
                         message.context(),
                         message.command().response(Answer.of(status)),
-                        leveled(match));
+                        completed(match));
             }
             return !operation.isCancelled();
         }
 
-        private Dataset leveled(Dataset match) {
-            return match.contains(Tag.QueryRetrieveLevel)
-                    ? match
-                    : match.with(Tag.QueryRetrieveLevel, level.name());
+        /// Adds the level, and from whom the match can be retrieved (PS3.4 §C.4.1.1.3.2).
+        private Dataset completed(Dataset match) {
+            DatasetBuilder builder = match.edit();
+            if (!match.contains(Tag.QueryRetrieveLevel)) {
+                builder.put(Tag.QueryRetrieveLevel, level.name());
+            }
+            if (isRetrievable && !match.contains(Tag.RetrieveAETitle)) {
+                builder.put(Tag.RetrieveAETitle, association.called().value());
+            }
+            return builder.build();
         }
 
         @Override
         public boolean isCancelled() {
             return operation.isCancelled();
-        }
-    }
-
-    /// What a query or a retrieval is about.
-    sealed interface Identifier {
-        record Good(QueryLevel level, Dataset dataset) implements Identifier {}
-
-        record Bad(Answer why) implements Identifier {}
-
-        static Identifier read(Messages messages, Message message, QueryModel model)
-                throws AssociationEnded {
-            Dataset dataset;
-            try {
-                dataset = messages.identifier(message);
-            } catch (InvalidDicom e) {
-                return new Bad(new Answer(Status.UNABLE_TO_PROCESS, "not readable: " + e.reason()));
-            } catch (AssociationEnded e) {
-                throw e;
-            } catch (IOException e) {
-                return new Bad(new Answer(Status.UNABLE_TO_PROCESS, "not readable"));
-            }
-            Optional<QueryLevel> level = QueryLevel.of(dataset);
-            boolean isFitting =
-                    level.isPresent()
-                            && !(model == QueryModel.STUDY_ROOT
-                                    && level.get() == QueryLevel.PATIENT);
-            return isFitting
-                    ? new Good(level.get(), dataset)
-                    : new Bad(new Answer(Status.DATASET_DOES_NOT_MATCH, "no level of the model"));
         }
     }
 }

@@ -48,9 +48,9 @@ final class Retrievals {
         if (service == null || model.isEmpty()) {
             return Preparation.Refused.of(Status.UNRECOGNIZED_OPERATION);
         }
-        return switch (Queries.Identifier.read(messages, message, model.get())) {
-            case Queries.Identifier.Bad(Answer why) -> new Preparation.Refused(why);
-            case Queries.Identifier.Good(QueryLevel level, Dataset identifier) -> {
+        return switch (Identifier.read(messages, message, model.get())) {
+            case Identifier.Bad(Answer why) -> new Preparation.Refused(why);
+            case Identifier.Good(QueryLevel level, Dataset identifier) -> {
                 var request = new RetrieveRequest(association, model.get(), level, identifier);
                 yield new Preparation.Ready(op -> move(message, request, service, op));
             }
@@ -89,9 +89,9 @@ final class Retrievals {
         if (service == null || model.isEmpty()) {
             return Preparation.Refused.of(Status.UNRECOGNIZED_OPERATION);
         }
-        return switch (Queries.Identifier.read(messages, message, model.get())) {
-            case Queries.Identifier.Bad(Answer why) -> new Preparation.Refused(why);
-            case Queries.Identifier.Good(QueryLevel level, Dataset identifier) -> {
+        return switch (Identifier.read(messages, message, model.get())) {
+            case Identifier.Bad(Answer why) -> new Preparation.Refused(why);
+            case Identifier.Good(QueryLevel level, Dataset identifier) -> {
                 var request = new RetrieveRequest(association, model.get(), level, identifier);
                 yield new Preparation.Ready(op -> get(message, request, service, op));
             }

@@ -64,7 +64,7 @@ class HostilePeerTest {
     @CsvSource({
         "01 00 ff ff ff ff, a unit of 4294967295 bytes",
         "01 00 7f ff ff ff, a unit of 2147483647 bytes",
-        "01 00 00 10 00 01, a unit of 1048577 bytes",
+        "01 00 00 04 00 01, a unit of 262145 bytes",
         "01 00 00 00 00 02 0001, wants 2 bytes",
     })
     void a_request_of_a_wrong_length_is_not_read(String hex, String what) throws Exception {

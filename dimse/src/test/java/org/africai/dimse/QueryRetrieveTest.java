@@ -69,7 +69,9 @@ class QueryRetrieveTest {
         assertThat(matches)
                 .hasSize(5)
                 .allMatch(m -> m.string(Tag.PatientName).orElseThrow().equals("Müller^Zoë"))
-                .allMatch(m -> m.string(Tag.QueryRetrieveLevel).orElseThrow().equals("IMAGE"));
+                .allMatch(m -> m.string(Tag.QueryRetrieveLevel).orElseThrow().equals("IMAGE"))
+                .allMatch(
+                        m -> m.string(Tag.RetrieveAETitle).orElseThrow().equals(TestServer.TITLE));
     }
 
     @Test

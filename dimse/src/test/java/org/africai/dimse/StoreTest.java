@@ -19,7 +19,9 @@ import org.africai.dicom.Uid;
 import org.africai.dicom.encoding.TransferSyntax;
 import org.africai.dimse.ul.AeTitle;
 import org.africai.dimse.ul.AssociationEnd;
+import org.africai.dimse.ul.CommonExtendedNegotiation;
 import org.africai.dimse.ul.NetworkLimits;
+import org.africai.dimse.ul.PresentationContext;
 import org.africai.dimse.ul.Rejection;
 import org.africai.dimse.ul.UserIdentity;
 import org.junit.jupiter.api.Test;
@@ -314,5 +316,72 @@ class StoreTest {
         assertThat(requests.get(0).moveOriginatorId()).hasValue(7);
         assertThat(requests.get(1).moveOriginator()).isEqualTo(Optional.empty());
         assertThat(requests.get(1).association().calling()).isEqualTo(new AeTitle("SENDER"));
+    }
+
+    @Test
+    void an_object_larger_than_the_heap_goes_through() throws Exception {
+        var object = new TestData.Zeros(new Uid("2.25.5"), Runtime.getRuntime().maxMemory() + 1);
+        List<Long> lengths = new ArrayList<>();
+        StoreService count =
+                (_, dataset) -> {
+                    lengths.add(dataset.transferTo(OutputStream.nullOutputStream()));
+                    return Answer.SUCCESS;
+                };
+        try (TestServer server = new TestServer(Services.ECHO.withStore(count));
+                Association association =
+                        CLIENT.open(server.entity(), Proposal.EMPTY.store(List.of(object)))
+                                .orThrow()) {
+            assertThat(association.store(object).isSuccess()).isTrue();
+        }
+        assertThat(lengths).containsExactly(object.length());
+    }
+
+    @Test
+    void a_special_form_of_an_object_is_taken_when_the_sender_says_what_it_is() throws Exception {
+        Uid special = new Uid("1.2.840.10008.5.1.4.1.1.2.999");
+        var kin =
+                new CommonExtendedNegotiation(
+                        special, new Uid("1.2.840.10008.4.2"), List.of(TestData.CT));
+        Proposal unknown = Proposal.EMPTY.store(special, TransferSyntax.EXPLICIT_LITTLE.uid());
+        try (TestServer server = new TestServer(keeping());
+                Association without = CLIENT.open(server.entity(), unknown).orThrow();
+                Association with =
+                        CLIENT.open(server.entity(), unknown.commonExtended(kin)).orThrow()) {
+            assertThat(without.contexts()).isEmpty();
+            assertThat(with.contexts())
+                    .extracting(PresentationContext::abstractSyntax)
+                    .containsExactly(special);
+        }
+    }
+
+    @Test
+    void private_objects_are_taken_only_where_that_is_wanted() throws Exception {
+        Uid ours = new Uid("1.2.3.4");
+        Proposal proposal =
+                Proposal.EMPTY
+                        .store(ours, TransferSyntax.EXPLICIT_LITTLE.uid())
+                        .store(TestData.CT, new Uid("1.2.3.5"), TransferSyntax.RLE_LOSSLESS.uid())
+                        .context(QueryModel.STUDY_ROOT.find(), List.of(new Uid("1.2.3.5")));
+        Services all =
+                keeping().withStorage(StorageClasses.standardAndUnknown(), TransferSyntaxes.ANY);
+        Services plain =
+                keeping()
+                        .withStorage(
+                                StorageClasses.only(Set.of(TestData.CT)),
+                                TransferSyntaxes.UNCOMPRESSED);
+        try (TestServer lenient = new TestServer(all);
+                TestServer strict = new TestServer(plain);
+                Association first = CLIENT.open(lenient.entity(), proposal).orThrow();
+                Association second = CLIENT.open(strict.entity(), proposal).orThrow()) {
+            assertThat(first.contexts())
+                    .extracting(c -> c.transferSyntax().uid().value())
+                    .containsExactly(TransferSyntax.EXPLICIT_LITTLE.uid().value(), "1.2.3.5");
+            assertThat(second.accept().contexts())
+                    .extracting(c -> c.result().name())
+                    .containsExactly(
+                            "ABSTRACT_SYNTAX_NOT_SUPPORTED",
+                            "TRANSFER_SYNTAXES_NOT_SUPPORTED",
+                            "ABSTRACT_SYNTAX_NOT_SUPPORTED");
+        }
     }
 }

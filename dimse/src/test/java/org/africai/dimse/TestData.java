@@ -64,4 +64,25 @@ final class TestData {
             }
         }
     }
+
+    /// An object of zeros that is nowhere in memory.
+    record Zeros(Uid sopInstance, long length) implements OutgoingObject {
+        @Override
+        public Uid sopClass() {
+            return CT;
+        }
+
+        @Override
+        public TransferSyntax transferSyntax() {
+            return TransferSyntax.EXPLICIT_LITTLE;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            byte[] piece = new byte[1 << 20];
+            for (long left = length; left > 0; left -= piece.length) {
+                out.write(piece, 0, (int) Math.min(left, piece.length));
+            }
+        }
+    }
 }

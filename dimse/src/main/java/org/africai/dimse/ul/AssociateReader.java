@@ -28,8 +28,7 @@ final class AssociateReader {
         @Nullable Uid application = null;
         @Nullable UserInformation information = null;
         while (in.hasMore()) {
-            int type = in.u8();
-            in.skip(1);
+            int type = in.itemType();
             Cursor item = in.slice(in.u16());
             switch (type) {
                 case ItemType.APPLICATION_CONTEXT -> application = item.uid(item.left());
@@ -82,8 +81,7 @@ final class AssociateReader {
         @Nullable Uid abstractSyntax = null;
         List<Uid> transferSyntaxes = new ArrayList<>();
         while (in.hasMore()) {
-            int type = in.u8();
-            in.skip(1);
+            int type = in.itemType();
             int length = in.u16();
             if (type == ItemType.ABSTRACT_SYNTAX) {
                 abstractSyntax = in.uid(length);
@@ -116,8 +114,7 @@ final class AssociateReader {
         List<AnsweredContext> contexts = new ArrayList<>();
         @Nullable UserInformation information = null;
         while (in.hasMore()) {
-            int type = in.u8();
-            in.skip(1);
+            int type = in.itemType();
             Cursor item = in.slice(in.u16());
             if (type == ItemType.ANSWERED_CONTEXT) {
                 contexts.add(answered(item));
@@ -137,8 +134,7 @@ final class AssociateReader {
         in.skip(1);
         @Nullable Uid syntax = null;
         while (in.hasMore() && syntax == null) {
-            int type = in.u8();
-            in.skip(1);
+            int type = in.itemType();
             String text = in.text(in.u16());
             syntax = type == ItemType.TRANSFER_SYNTAX && Uid.isValid(text) ? new Uid(text) : null;
         }

@@ -2,22 +2,43 @@ package org.africai.dimse.ul;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.africai.dicom.Uid;
 
 /// A position in bytes that were received; never goes beyond its end.
 final class Cursor {
+    /// Items in one unit: 128 contexts with 64 items each. Short ones would else become far more
+    /// memory than they were bytes.
+    static final int MOST_ITEMS = 128 * 64;
+
     private final byte[] bytes;
     private final int end;
+    private final AtomicInteger items;
     private int at;
 
     Cursor(byte[] bytes) {
-        this(bytes, 0, bytes.length);
+        this(bytes, 0, bytes.length, new AtomicInteger());
     }
 
-    private Cursor(byte[] bytes, int at, int end) {
+    private Cursor(byte[] bytes, int at, int end, AtomicInteger items) {
         this.bytes = bytes;
         this.at = at;
         this.end = end;
+        this.items = items;
+    }
+
+    /// Starts an item: its type, and a reserved byte.
+    int itemType() throws BadPdu {
+        countItem();
+        int type = u8();
+        skip(1);
+        return type;
+    }
+
+    void countItem() throws BadPdu {
+        if (items.incrementAndGet() > MOST_ITEMS) {
+            throw BadPdu.invalid("more than " + MOST_ITEMS + " items");
+        }
     }
 
     boolean hasMore() {
@@ -56,7 +77,7 @@ final class Cursor {
     Cursor slice(int count) throws BadPdu {
         require(count);
         at += count;
-        return new Cursor(bytes, at - count, at);
+        return new Cursor(bytes, at - count, at, items);
     }
 
     Octets octets(int count) throws BadPdu {

@@ -34,8 +34,7 @@ final class UserItems {
     static UserInformation read(Cursor in) throws BadPdu {
         UserItems items = new UserItems();
         while (in.hasMore()) {
-            int type = in.u8();
-            in.skip(1);
+            int type = in.itemType();
             items.readItem(type, in.slice(in.u16()));
         }
         return items.toInformation();
@@ -91,6 +90,7 @@ final class UserItems {
         if (in.hasMore()) {
             Cursor list = in.slice(in.u16());
             while (list.hasMore()) {
+                in.countItem();
                 related.add(list.sizedUid());
             }
         }

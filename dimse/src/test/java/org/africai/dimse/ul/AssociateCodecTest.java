@@ -251,4 +251,18 @@ class AssociateCodecTest {
         assertThat(new AsyncWindow(0, 2).atMost(new AsyncWindow(0, 1)))
                 .isEqualTo(new AsyncWindow(0, 1));
     }
+
+    /// Of ten bytes each, they would become a hundred bytes each.
+    @Test
+    void a_request_of_too_many_items_is_refused() {
+        String start = REQUEST.substring(0, REQUEST.indexOf("20 00 002e"));
+        String syntaxes = "4000 0001 31".repeat(8200);
+        int length = 4 + 7 + 5 * 8200;
+        String context =
+                "2000 %s 01000000 3000 0003 312e32"
+                        .replace("%s", HexFormat.of().toHexDigits((short) length));
+        assertThatThrownBy(() -> AssociateReader.request(content(start + context + syntaxes)))
+                .isInstanceOf(BadPdu.class)
+                .hasMessageContaining("more than 8192 items");
+    }
 }
