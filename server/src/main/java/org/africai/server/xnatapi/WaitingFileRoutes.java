@@ -26,7 +26,10 @@ final class WaitingFileRoutes {
     void serve(Exchange exchange, Place place, @Nullable String scan, List<String> rest)
             throws IOException {
         PrearchiveRoutes.requireGet(exchange);
-        if (rest.isEmpty()) {
+        boolean isList = rest.size() < 2 || (rest.size() == 2 && rest.get(1).equals("files"));
+        if (isList && scan != null && exchange.format() == Exchange.Format.ZIP) {
+            zip(exchange, place, scan); // a scan that waits has one resource
+        } else if (rest.isEmpty()) {
             resources(exchange, place, scan);
         } else if (rest.size() == 1 || (rest.size() == 2 && rest.get(1).equals("files"))) {
             list(exchange, place, scan, rest.getFirst());

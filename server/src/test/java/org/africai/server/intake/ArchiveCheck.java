@@ -72,7 +72,7 @@ final class ArchiveCheck {
                 """
                 select timestamp || '/' || folder || ' is ' || status as what
                   from prearchive_session
-                 where status in ('BUILDING', 'ARCHIVING')
+                 where status in ('BUILDING', 'ARCHIVING', 'MOVING', 'DELETING')
                     or status = 'RECEIVING' and by_upload\
                 """);
         list(

@@ -109,6 +109,12 @@ class WaitingFilesTest {
                         "PAT1_CT/RESOURCES/leftovers/study1/notes/read me.txt");
         assertThat(all.get("PAT1_CT/SCANS/1/DICOM/IM1.dcm")).isEqualTo(first.bytes());
         assertThat(one).containsOnlyKeys("PAT1_CT/SCANS/2/DICOM/IM1.dcm");
+        assertThat(
+                        unzipped(
+                                sender.client()
+                                        .download(uri + "/scans/2/resources/DICOM/files?format=zip")
+                                        .body()))
+                .containsOnlyKeys("PAT1_CT/SCANS/2/DICOM/IM1.dcm");
     }
 
     @Test
