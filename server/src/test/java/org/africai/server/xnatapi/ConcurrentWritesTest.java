@@ -46,6 +46,45 @@ class ConcurrentWritesTest {
     }
 
     @Test
+    void no_custom_field_and_no_variable_of_many_puts_is_lost() {
+        owner.put(project + "/subjects/fields");
+        String fields = project.replace("/data", "/xapi/custom-fields") + "/subjects/fields/fields";
+        var kept =
+                together(i -> owner.put(fields, "application/json", "{\"k" + i + "\":" + i + "}"));
+        var set =
+                together(i ->
+                        owner.put(
+                                project
+                                        + "/subjects/fields?"
+                                        + Answers.encode(
+                                                "xnat:subjectData/fields/field[name=v"
+                                                        + i
+                                                        + "]/field")
+                                        + "="
+                                        + i));
+
+        assertThat(kept).extracting(HttpResponse::statusCode).containsOnly(200);
+        assertThat(set).extracting(HttpResponse::statusCode).containsOnly(200);
+        String all = owner.get(fields).body();
+        var variables = Answers.variables(Answers.item(owner.get(project + "/subjects/fields")));
+        for (int i = 0; i < CLIENTS; i++) {
+            assertThat(all).contains("\"k" + i + "\":" + i);
+            assertThat(variables).containsEntry("v" + i, Integer.toString(i));
+        }
+    }
+
+    @Test
+    void one_stored_search_comes_of_many_puts() {
+        String search = Bundles.of("xnat:subjectData", List.of(), "");
+        String name = People.fresh("race");
+        var answers = together(_ -> owner.put("/data/search/saved/" + name, "text/xml", search));
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
+        assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(200, 201, 409);
+        assertThat(owner.get("/data/search/saved/" + name).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void one_session_and_one_subject_come_of_many_puts() {
         var answers = together(_ -> owner.put(project + "/subjects/auto/experiments/one" + MR));
 
