@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.africai.server.archive.Address;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
@@ -40,35 +41,34 @@ final class CustomFieldRoutes {
         var exchange = new Exchange(request, response);
         List<String> path = RequestPath.of(request.getRequestURI()).parts();
         List<String> parts = path.subList(1, path.size());
-        int at = parts.lastIndexOf(FIELDS);
-        boolean isName = at == parts.size() - 2 && at > 0;
-        if (at == parts.size() - 1 && at > 1 && parts.get(at - 1).equals(FIELDS)) {
-            at--; // a field that is called 'fields'
-            isName = true;
-        }
-        if (at <= 0 || (!isName && at != parts.size() - 1)) {
-            throw notServed();
-        }
-        Address address = address(parts.subList(0, at));
-        if (isName) {
-            one(exchange, address, parts.getLast());
+        Optional<Address> ofAll = address(parts, 1);
+        if (ofAll.isPresent()) {
+            all(exchange, ofAll.get());
         } else {
-            all(exchange, address);
+            one(
+                    exchange,
+                    address(parts, 2).orElseThrow(CustomFieldRoutes::notServed),
+                    parts.getLast());
         }
     }
 
-    private static Address address(List<String> parts) {
-        return TargetParser.parse(parts, false)
-                .map(target ->
+    /// The address before `fields`, if that stands so many parts from the end; a thing and a field
+    /// may be called `fields` as well.
+    private static Optional<Address> address(List<String> parts, int fromEnd) {
+        int at = parts.size() - fromEnd;
+        if (at < 1 || !parts.get(at).equals(FIELDS)) {
+            return Optional.empty();
+        }
+        return TargetParser.parse(parts.subList(0, at), false)
+                .flatMap(target ->
                         switch (target) {
-                            case Target.ProjectItem(var project) -> project;
-                            case Target.SubjectItem(var subject) -> subject;
-                            case Target.ExperimentItem(var experiment) -> experiment;
-                            case Target.ScanItem(var scan) -> scan;
-                            case Target.AssessorItem(var assessor) -> assessor;
-                            default -> throw notServed();
-                        })
-                .orElseThrow(CustomFieldRoutes::notServed);
+                            case Target.ProjectItem(var project) -> Optional.of(project);
+                            case Target.SubjectItem(var subject) -> Optional.of(subject);
+                            case Target.ExperimentItem(var experiment) -> Optional.of(experiment);
+                            case Target.ScanItem(var scan) -> Optional.of(scan);
+                            case Target.AssessorItem(var assessor) -> Optional.of(assessor);
+                            default -> Optional.empty();
+                        });
     }
 
     private static Refusal notServed() {
