@@ -14,6 +14,7 @@ import org.africai.dicom.Uid;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.KnownUid;
 import org.africai.dicom.dict.Tag;
+import org.africai.dicom.io.InvalidDicom;
 import org.africai.dimse.ul.AeTitle;
 import org.africai.dimse.ul.AssociationAccept;
 import org.africai.dimse.ul.AssociationEnd;
@@ -27,7 +28,7 @@ import org.africai.dimse.ul.Timer;
 ///
 /// One operation runs at a time; a second thread waits for the first. [#abort] ends it from any
 /// thread. Each operation throws [AssociationEnded] when the association ended before the answer
-/// came: then nothing is known of what the peer did.
+/// came: then nothing is known of what the peer did. A listener that throws ends the association.
 public final class Association implements AutoCloseable {
     private static final int REQUEST_COMMITMENT = 1;
     private static final int MOST_ID = 0xFFFF;
@@ -177,7 +178,7 @@ public final class Association implements AutoCloseable {
             boolean isWanted = true;
             Message response = response(id, services);
             while (response.command().answer().status().isPending()) {
-                if (isWanted && !isMoreWanted.test(messages.identifier(response))) {
+                if (isWanted && !isMoreWanted.test(dataset(response))) {
                     isWanted = false;
                     messages.send(context, Command.cancel(id));
                 }
@@ -250,11 +251,19 @@ public final class Association implements AutoCloseable {
                 response.command().answer(), response.command().counts(), failed(response));
     }
 
+    private Dataset dataset(Message response) throws IOException {
+        try {
+            return messages.identifier(response);
+        } catch (InvalidDicom e) {
+            throw link.violated("a response whose data set is not readable: " + e.reason());
+        }
+    }
+
     private List<Uid> failed(Message response) throws IOException {
         if (!response.command().hasDataset()) {
             return List.of();
         }
-        return messages.identifier(response).strings(Tag.FailedSOPInstanceUIDList).stream()
+        return dataset(response).strings(Tag.FailedSOPInstanceUIDList).stream()
                 .filter(Uid::isValid)
                 .map(Uid::new)
                 .toList();
@@ -357,10 +366,15 @@ public final class Association implements AutoCloseable {
         T run() throws IOException;
     }
 
+    /// A listener that throws leaves responses behind that nobody would expect any more, so that
+    /// the association is over.
     private <T> T inTurn(Work<T> work) throws IOException {
         turn.lock();
         try {
             return work.run();
+        } catch (RuntimeException e) {
+            link.abort();
+            throw e;
         } finally {
             turn.unlock();
         }

@@ -11,8 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.africai.dicom.Uid;
+import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.KnownUid;
+import org.africai.dicom.dict.Tag;
 import org.africai.dimse.ul.AssociationEnd;
+import org.africai.dimse.ul.AssociationEnded;
 import org.africai.dimse.ul.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +154,33 @@ class HostileServerTest {
     void garbage_instead_of_an_answer_ends_the_association() throws Exception {
         assertThat(endAfter(peer -> peer.fragment(1, 3, new byte[] {1, 2, 3})).toString())
                 .contains("ends inside of an element");
+    }
+
+    @Test
+    void a_match_that_is_no_data_set_ends_the_association() throws Exception {
+        Uid find = QueryModel.STUDY_ROOT.find();
+        Future<?> server =
+                serve(peer -> {
+                    peer.accept(peer.receiveRequest());
+                    peer.receive();
+                    peer.receive();
+                    Command match =
+                            Command.request(CommandField.C_FIND, 1)
+                                    .withAffected(find)
+                                    .response(Answer.of(Status.PENDING))
+                                    .withDataset();
+                    peer.fragment(1, 3, match.toBytes());
+                    peer.fragment(1, 2, new byte[] {16, 0, 16, 0, 'P', 'N', 99, 0});
+                    assertThat(peer.receive().isAbort()).isTrue();
+                });
+        Dataset query = Dataset.builder().put(Tag.QueryRetrieveLevel, "STUDY").build();
+        Proposal proposal = Proposal.EMPTY.find(QueryModel.STUDY_ROOT);
+        try (Association association = CLIENT.open(entity(), proposal).orThrow()) {
+            assertThatThrownBy(() -> association.find(QueryModel.STUDY_ROOT, query, _ -> true))
+                    .isInstanceOf(AssociationEnded.class)
+                    .hasMessageContaining("not readable");
+        }
+        server.get();
     }
 
     /// What we did not offer is refused, and what we wait for comes after it.

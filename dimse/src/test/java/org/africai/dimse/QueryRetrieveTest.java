@@ -170,6 +170,24 @@ class QueryRetrieveTest {
     }
 
     @Test
+    void a_listener_that_throws_ends_the_association() throws Exception {
+        try (TestServer server = new TestServer(archive.services());
+                Association association =
+                        open(server, Proposal.EMPTY.find(QueryModel.STUDY_ROOT))) {
+            Dataset images = identifier("IMAGE", Tag.Modality, "CT");
+            assertThatThrownBy(() ->
+                            association.find(
+                                    QueryModel.STUDY_ROOT,
+                                    images,
+                                    _ -> {
+                                        throw new IllegalStateException("tired");
+                                    }))
+                    .hasMessage("tired");
+            assertThat(association.end()).contains(new AssociationEnd.Closed());
+        }
+    }
+
+    @Test
     void a_query_that_makes_no_sense_is_refused() throws Exception {
         Dataset noLevel = Dataset.builder().put(Tag.PatientID, "P1").build();
         try (TestServer server = new TestServer(archive.services());

@@ -27,7 +27,8 @@ final class Watchdog {
         try {
             watched.add(transport);
             if (thread == null) {
-                thread = Thread.ofVirtual().name("dicom-watchdog").start(this::run);
+                // Not virtual: it must run when all else is busy.
+                thread = Thread.ofPlatform().daemon().name("dicom-watchdog").start(this::run);
             }
         } finally {
             lock.unlock();
