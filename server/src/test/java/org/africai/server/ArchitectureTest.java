@@ -41,7 +41,9 @@ class ArchitectureTest {
                     "proposals",
                     "releases",
                     "exchange",
-                    "accounts");
+                    "accounts",
+                    "config",
+                    "workflows");
     private static final List<String> FEATURES_AND_RIM =
             Stream.concat(FEATURES.stream(), RIM.stream()).toList();
     private static final Set<String> GROUND =

@@ -79,7 +79,9 @@ public final class Access {
 
     /// The projects in which `caller` has the right.
     public Scope scope(Caller caller, Right right) {
-        return caller.isSiteAdmin() ? Scope.EVERYTHING : memberships.scope(caller, right);
+        return Standing.may(Standing.reachOf(caller), right)
+                ? Scope.EVERYTHING
+                : memberships.scope(caller, right);
     }
 
     private static String verb(Right right) {

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// @param account the account's key, absent for a guest
 /// @param login the login name; `guest` for a guest
 /// @param isSiteAdmin whether every right is theirs
-public record Caller(@Nullable Long account, String login, boolean isSiteAdmin) {
+/// @param reach how far their rights reach beyond their roles in projects
+/// @param motive what they say about the change they ask for
+public record Caller(
+        @Nullable Long account, String login, boolean isSiteAdmin, Reach reach, Motive motive) {
     /// Somebody who has not logged in.
     public static final Caller GUEST = new Caller(null, "guest", false);
 
@@ -20,7 +23,27 @@ public record Caller(@Nullable Long account, String login, boolean isSiteAdmin) 
         }
     }
 
+    /// One whose rights reach no further than their roles, unless they administer the site.
+    public Caller(@Nullable Long account, String login, boolean isSiteAdmin) {
+        this(account, login, isSiteAdmin, Reach.ROLES, Motive.NONE);
+    }
+
     public boolean isGuest() {
         return account == null && !isSiteAdmin;
+    }
+
+    /// Whether they may do with all data what an owner may: XNAT's "all data admin".
+    public boolean administersData() {
+        return isSiteAdmin || reach == Reach.ALL;
+    }
+
+    /// Whether they may read all data.
+    public boolean readsAllData() {
+        return administersData() || reach == Reach.READ;
+    }
+
+    /// The same, with what they say about the change they ask for.
+    public Caller because(Motive said) {
+        return new Caller(account, login, isSiteAdmin, reach, said);
     }
 }

@@ -88,7 +88,7 @@ public final class MembershipTable {
             return new Standing(
                     Accessibility.named(row.text("accessibility")).orElseThrow(),
                     role == null ? null : Role.named(role).orElseThrow(),
-                    caller.isSiteAdmin());
+                    Standing.reachOf(caller));
         };
     }
 }

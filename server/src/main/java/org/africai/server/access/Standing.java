@@ -8,22 +8,37 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param accessibility the project's
 /// @param role the caller's in the project, if any
-/// @param isSiteAdmin whether the caller administers the site
-public record Standing(Accessibility accessibility, @Nullable Role role, boolean isSiteAdmin) {
+/// @param reach how far the caller's rights reach without a role; of who administers the site,
+///   [Reach#ALL]
+public record Standing(Accessibility accessibility, @Nullable Role role, Reach reach) {
     private static final Set<Right> ALL = EnumSet.allOf(Right.class);
     private static final Set<Right> CONTRIBUTE =
             EnumSet.of(Right.SEE, Right.READ, Right.REVIEW, Right.CREATE, Right.EDIT);
     private static final Set<Right> CONSULT = EnumSet.of(Right.SEE, Right.READ, Right.REVIEW);
     private static final Set<Right> LOOK = EnumSet.of(Right.SEE, Right.READ);
 
-    public boolean may(Right right) {
-        return rights().contains(right);
+    /// The reach that a caller's rights have in every project.
+    static Reach reachOf(Caller caller) {
+        return caller.administersData() ? Reach.ALL : caller.reach();
     }
 
-    private Set<Right> rights() {
-        if (isSiteAdmin) {
-            return ALL;
-        }
+    public boolean may(Right right) {
+        return ofReach(reach).contains(right) || ofRole().contains(right);
+    }
+
+    static boolean may(Reach reach, Right right) {
+        return ofReach(reach).contains(right);
+    }
+
+    private static Set<Right> ofReach(Reach reach) {
+        return switch (reach) {
+            case ROLES -> Set.of();
+            case READ -> CONSULT;
+            case ALL -> ALL;
+        };
+    }
+
+    private Set<Right> ofRole() {
         if (role == null) {
             return ofStranger();
         }

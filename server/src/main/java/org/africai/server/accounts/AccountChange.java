@@ -1,5 +1,6 @@
 package org.africai.server.accounts;
 
+import org.africai.server.access.Reach;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be changed about an account; what is absent stays as it is.
@@ -10,7 +11,11 @@ public record AccountChange(
         @Nullable Boolean isEnabled,
         @Nullable Boolean isVerified,
         @Nullable Boolean isSiteAdmin,
-        @Nullable String password) {
+        @Nullable String password,
+        @Nullable Reach reach,
+        @Nullable Boolean neverExpires) {
+    private static final AccountChange NONE =
+            new AccountChange(null, null, null, null, null, null, null, null, null);
 
     /// @throws org.africai.server.http.Refusal when a text is too long or holds control characters
     public AccountChange {
@@ -20,24 +25,47 @@ public record AccountChange(
     }
 
     public static AccountChange enabled(boolean isEnabled) {
-        return new AccountChange(null, null, null, isEnabled, null, null, null);
+        return NONE.with(isEnabled, null, null, null, null, null);
     }
 
     public static AccountChange verified(boolean isVerified) {
-        return new AccountChange(null, null, null, null, isVerified, null, null);
+        return NONE.with(null, isVerified, null, null, null, null);
     }
 
     public static AccountChange siteAdmin(boolean isSiteAdmin) {
-        return new AccountChange(null, null, null, null, null, isSiteAdmin, null);
+        return NONE.with(null, null, isSiteAdmin, null, null, null);
     }
 
     public static AccountChange password(String password) {
-        return new AccountChange(null, null, null, null, null, null, password);
+        return NONE.with(null, null, null, password, null, null);
+    }
+
+    public static AccountChange reach(Reach reach) {
+        return NONE.with(null, null, null, null, reach, null);
+    }
+
+    public static AccountChange neverExpires(boolean neverExpires) {
+        return NONE.with(null, null, null, null, null, neverExpires);
+    }
+
+    private AccountChange with(
+            @Nullable Boolean enabled,
+            @Nullable Boolean verified,
+            @Nullable Boolean admin,
+            @Nullable String newPassword,
+            @Nullable Reach newReach,
+            @Nullable Boolean never) {
+        return new AccountChange(
+                firstName, lastName, email, enabled, verified, admin, newPassword, newReach, never);
     }
 
     /// Whether it has what only an administrator may change.
     boolean isForAdministrators() {
-        return isEnabled != null || isVerified != null || isSiteAdmin != null;
+        return isEnabled != null
+                || isVerified != null
+                || isSiteAdmin != null
+                || reach != null
+                || neverExpires != null;
     }
 
     Account appliedTo(Account account) {
@@ -52,6 +80,8 @@ public record AccountChange(
                 isVerified == null ? account.isVerified() : isVerified,
                 account.createdAt(),
                 account.changedAt(),
-                account.loggedInAt());
+                account.loggedInAt(),
+                reach == null ? account.reach() : reach,
+                neverExpires == null ? account.neverExpires() : neverExpires);
     }
 }

@@ -3,6 +3,7 @@ package org.africai.server.accounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.africai.server.access.Reach;
 import org.africai.server.access.Role;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
@@ -26,7 +27,8 @@ public final class AccountTable {
         return sql.of(
                         """
                         select key, login, first_name, last_name, email, site_admin, enabled,
-                               verified, created_at, changed_at, logged_in_at, password_hash
+                               verified, created_at, changed_at, logged_in_at, data_reach,
+                               never_expires, password_hash
                           from account
                          where lower(login) = lower(:login)\
                         """)
@@ -38,7 +40,8 @@ public final class AccountTable {
         return sql.of(
                         """
                         select key, login, first_name, last_name, email, site_admin, enabled,
-                               verified, created_at, changed_at, logged_in_at
+                               verified, created_at, changed_at, logged_in_at, data_reach,
+                               never_expires
                           from account
                          where lower(login) = lower(:login)\
                         """)
@@ -50,7 +53,8 @@ public final class AccountTable {
         return sql.of(
                         """
                         select key, login, first_name, last_name, email, site_admin, enabled,
-                               verified, created_at, changed_at, logged_in_at
+                               verified, created_at, changed_at, logged_in_at, data_reach,
+                               never_expires
                           from account
                          order by lower(login)\
                         """)
@@ -69,7 +73,8 @@ public final class AccountTable {
                                 :admin, :enabled, :verified, :at, :at)
                         on conflict (lower(login)) do nothing
                         returning key, login, first_name, last_name, email, site_admin, enabled,
-                                  verified, created_at, changed_at, logged_in_at\
+                                  verified, created_at, changed_at, logged_in_at, data_reach,
+                               never_expires\
                         """)
                 .bind("login", account.login().value())
                 .bind("hash", passwordHash)
@@ -90,6 +95,7 @@ public final class AccountTable {
                         update account
                            set first_name = :firstName, last_name = :lastName, email = :email,
                                site_admin = :admin, enabled = :enabled, verified = :verified,
+                               data_reach = :reach, never_expires = :neverExpires,
                                changed_at = :at
                          where key = :key\
                         """)
@@ -100,8 +106,16 @@ public final class AccountTable {
                 .bind("admin", account.isSiteAdmin())
                 .bind("enabled", account.isEnabled())
                 .bind("verified", account.isVerified())
+                .bind("reach", account.reach().word())
+                .bind("neverExpires", account.neverExpires())
                 .bind("at", at)
                 .update();
+    }
+
+    /// How many accounts there are that nobody has verified yet.
+    long unverified() {
+        return sql.of("select count(*) as n from account where not verified")
+                .only(row -> row.number("n"));
     }
 
     void setPassword(long key, String passwordHash, Instant at) {
@@ -168,6 +182,8 @@ public final class AccountTable {
                 row.flag("verified"),
                 row.instant("created_at"),
                 row.instant("changed_at"),
-                row.instantOrNull("logged_in_at"));
+                row.instantOrNull("logged_in_at"),
+                Reach.stored(row.text("data_reach")),
+                row.flag("never_expires"));
     }
 }

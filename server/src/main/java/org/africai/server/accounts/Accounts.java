@@ -2,11 +2,13 @@ package org.africai.server.accounts;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
+import org.africai.server.access.Reach;
 import org.africai.server.audit.Audit;
 import org.africai.server.audit.Audit.Action;
 import org.africai.server.db.Transactions;
@@ -77,13 +79,23 @@ public final class Accounts {
     }
 
     /// The groups of the projects in which the account has a role, as XNAT names them:
-    /// `PROJECT_owner`.
+    /// `PROJECT_owner`, and that of its reach.
     public List<String> groups(Caller caller, String login) {
         access.requireLogin(caller);
         if (!isOwner(caller, login)) {
             access.requireSiteAdmin(caller);
         }
-        return accounts.groups(account(login).key());
+        Account account = account(login);
+        List<String> groups = new ArrayList<>(accounts.groups(account.key()));
+        if (account.reach() != Reach.ROLES) {
+            groups.add(account.reach().group());
+        }
+        return groups;
+    }
+
+    /// Refuses everybody but site administrators.
+    public void requireAdministrator(Caller caller) {
+        access.requireSiteAdmin(caller);
     }
 
     /// Makes an account.
@@ -135,7 +147,8 @@ public final class Accounts {
 
     /// Ends every login of an account.
     ///
-    /// @return the SHA-256 of each login's id, in hexadecimal: the ids themselves are not kept
+    /// @return the id of each, which is worth nothing any more; of logins that were not used since
+    ///   this server started the SHA-256 of it, in hexadecimal: the database has no ids
     public List<String> logOut(Caller caller, String login) {
         access.requireLogin(caller);
         if (!isOwner(caller, login)) {

@@ -40,7 +40,8 @@ public final class AliasTokenTable {
                         """
                         select t.secret_hash,
                                a.key, a.login, a.first_name, a.last_name, a.email, a.site_admin,
-                               a.enabled, a.verified, a.created_at, a.changed_at, a.logged_in_at
+                               a.enabled, a.verified, a.created_at, a.changed_at, a.logged_in_at,
+                               a.data_reach, a.never_expires
                           from alias_token t
                           join account a on a.key = t.account_key
                          where t.alias = :alias and t.expires_at > :now\

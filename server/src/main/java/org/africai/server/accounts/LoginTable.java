@@ -44,7 +44,8 @@ public final class LoginTable {
                         """
                         select l.alias, l.used_at,
                                a.key, a.login, a.first_name, a.last_name, a.email, a.site_admin,
-                               a.enabled, a.verified, a.created_at, a.changed_at, a.logged_in_at
+                               a.enabled, a.verified, a.created_at, a.changed_at, a.logged_in_at,
+                               a.data_reach, a.never_expires
                           from login l
                           left join account a on a.key = l.account_key
                           left join alias_token t on t.alias = l.alias

@@ -31,6 +31,7 @@ public final class Logins {
     private final Audit audit;
     private final Clock clock;
     private final SecureRandom random;
+    private final RecentIds recent = new RecentIds();
     private final AtomicReference<Instant> sweptAt = new AtomicReference<>(Instant.EPOCH);
 
     public Logins(
@@ -66,6 +67,7 @@ public final class Logins {
             accounts.loggedIn(account.key(), now);
             audit.record(account.caller(), Action.LOGGED_IN, "account", account.login(), null);
         });
+        recent.add(id);
         return id;
     }
 
@@ -86,6 +88,9 @@ public final class Logins {
                     if (found.usedAt().isBefore(now.minus(NOTED_EVERY))) {
                         logins.touch(id.hash(), now);
                     }
+                    if (found.account() != null) {
+                        recent.add(id);
+                    }
                     return new ActiveLogin(found.account(), found.alias());
                 });
     }
@@ -93,6 +98,7 @@ public final class Logins {
     /// Ends the login, if it has not ended.
     public void close(LoginId id) {
         Optional<ActiveLogin> active = find(id);
+        recent.forget(id);
         transactions.run(() -> {
             logins.delete(id.hash());
             active.map(ActiveLogin::caller)
@@ -103,9 +109,10 @@ public final class Logins {
 
     /// Ends every login of the account; part of the transaction that takes away the right to them.
     ///
-    /// @return the SHA-256 of each one's id, in hexadecimal
+    /// @return the id of each one that this server has seen since its start; of the others the
+    ///   SHA-256 of it, in hexadecimal
     List<String> closeAll(Account account) {
-        return logins.deleteAll(account.key());
+        return logins.deleteAll(account.key()).stream().map(recent::ended).toList();
     }
 
     /// How many logins each account has that have not ended, by login name.

@@ -1,5 +1,7 @@
 package org.africai.server.archive;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import org.africai.server.access.Access;
 import org.africai.server.access.MembershipTable;
 import org.africai.server.audit.Audit;
@@ -16,6 +18,9 @@ import org.africai.server.site.SiteSettings;
 /// @param listings lists of what is in the archive
 /// @param vocabulary words in use
 /// @param sharing which things are seen in which projects besides their own
+/// @param accessRequests how people get into projects that are not theirs
+/// @param favorites projects that people keep at hand
+/// @param histories what became of things over time
 public record Archive(
         Locator locator,
         Projects projects,
@@ -27,7 +32,10 @@ public record Archive(
         Reconstructions reconstructions,
         Sharing sharing,
         Listings listings,
-        Vocabulary vocabulary) {
+        Vocabulary vocabulary,
+        AccessRequests accessRequests,
+        Favorites favorites,
+        Histories histories) {
 
     /// What the services share.
     record Ground(
@@ -58,11 +66,23 @@ public record Archive(
             Audit audit,
             TypeRegistry registry,
             SiteSettings site,
-            VariableRules variables) {
+            VariableRules variables,
+            Clock clock,
+            SecureRandom random) {
         var nestedTable = new NestedTable(sql, new ResourceDocument(registry));
         Ground ground =
                 ground(sql, transactions, access, audit, registry, site, variables, nestedTable);
         var projectDocuments = new ProjectDocuments(registry, ground.projectNames(), nestedTable);
+        var members = new MemberTable(sql);
+        var requests =
+                new AccessRequests(
+                        ground,
+                        memberships,
+                        members,
+                        new AccessRequestTable(sql),
+                        site,
+                        clock,
+                        random);
         var subjects = new Subjects(ground);
         var scans = new Scans(ground);
         var writer = new ExperimentWriter(ground, subjects, scans);
@@ -70,7 +90,7 @@ public record Archive(
         return new Archive(
                 ground.locator(),
                 new Projects(ground, memberships, projectDocuments, site),
-                new ProjectProperties(ground, memberships, new MemberTable(sql)),
+                new ProjectProperties(ground, memberships, members, requests),
                 subjects,
                 experiments,
                 scans,
@@ -78,7 +98,10 @@ public record Archive(
                 new Reconstructions(ground),
                 new Sharing(ground),
                 new Listings(access, ground.locator(), registry, variables, new ListingTable(sql)),
-                new Vocabulary(access, ground.locator(), new VocabularyTable(sql)));
+                new Vocabulary(access, ground.locator(), new VocabularyTable(sql)),
+                requests,
+                new Favorites(ground, new FavoriteTable(sql)),
+                new Histories(ground, new HistoryTable(sql, new Documents(registry))));
     }
 
     private static Ground ground(

@@ -1,7 +1,10 @@
 package org.africai.server.archive;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.africai.server.access.Access;
 import org.africai.server.access.Accessibility;
@@ -19,6 +22,7 @@ import org.africai.server.http.Refusal.Reason;
 /// Its owners decide.
 public final class ProjectProperties {
     private static final String KIND = "project";
+    private static final int MAX_NAMES = 100;
 
     private final Access access;
     private final Locator locator;
@@ -26,15 +30,21 @@ public final class ProjectProperties {
     private final ProjectTable projects;
     private final MembershipTable memberships;
     private final MemberTable members;
+    private final AccessRequests requests;
     private final Audit audit;
 
-    ProjectProperties(Archive.Ground ground, MembershipTable memberships, MemberTable members) {
+    ProjectProperties(
+            Archive.Ground ground,
+            MembershipTable memberships,
+            MemberTable members,
+            AccessRequests requests) {
         this.access = ground.access();
         this.locator = ground.locator();
         this.changes = ground.changes();
         this.projects = ground.projects();
         this.memberships = memberships;
         this.members = members;
+        this.requests = requests;
         this.audit = ground.audit();
     }
 
@@ -77,7 +87,7 @@ public final class ProjectProperties {
     public List<Member> members(Caller caller, Address.OfProject address) {
         Located found = locator.find(caller, Right.READ, address);
         boolean isMember = access.standing(caller, found.key()).role() != null;
-        if (!isMember && !caller.isSiteAdmin()) {
+        if (!isMember && !caller.readsAllData()) {
             throw Access.forbidden(caller, Right.READ, "the users of " + found.inWords());
         }
         return members.of(found.key());
@@ -89,23 +99,41 @@ public final class ProjectProperties {
         return members.roles(account == null ? -1 : account, access.scope(caller, Right.READ));
     }
 
-    /// Gives accounts a role in the project, in place of any they had.
+    /// Whom a project has after some were given a role.
+    ///
+    /// @param members its users
+    /// @param invitations those to addresses that no account has
+    public record Granted(List<Member> members, List<Invitation> invitations) {
+        public Granted {
+            members = List.copyOf(members);
+            invitations = List.copyOf(invitations);
+        }
+    }
+
+    /// Gives accounts a role in the project, in place of any they had; an e-mail address that no
+    /// account has is invited.
     ///
     /// @param group the role as clients name it: `Owners`, `owner`, `PROJECT_owner`
     /// @param logins logins, e-mail addresses or numbers, separated by commas
-    /// @return the users that the project then has
-    public List<Member> grant(
-            Caller caller, Address.OfProject address, String group, String logins) {
+    public Granted grant(Caller caller, Address.OfProject address, String group, String logins) {
         return changes.run(() -> {
             Located found = locator.find(caller, Right.OWN, address);
             Role role = role(group);
             projects.lock(found.key());
-            for (String login : logins.split(",")) {
-                memberships.grant(found.key(), account(login.strip()), role);
+            List<Invitation> invitations = new ArrayList<>();
+            for (String name : names(logins)) {
+                Optional<Long> account = knownAccount(name);
+                if (account.isPresent()) {
+                    memberships.grant(found.key(), account.get(), role);
+                } else if (requests.takes(name)) {
+                    invitations.add(requests.invite(caller, found, role, name));
+                } else {
+                    throw unknown(name);
+                }
             }
             requireOwner(found);
             audit.record(caller, Action.GRANTED, KIND, found.id(), found.key());
-            return members.of(found.key());
+            return new Granted(members.of(found.key()), invitations);
         });
     }
 
@@ -119,8 +147,9 @@ public final class ProjectProperties {
             Role role = role(group);
             projects.lock(found.key());
             boolean had = false;
-            for (String login : logins.split(",")) {
-                had |= memberships.revoke(found.key(), account(login.strip()), role);
+            for (String name : names(logins)) {
+                long account = knownAccount(name).orElseThrow(() -> unknown(name));
+                had |= memberships.revoke(found.key(), account, role);
             }
             if (had) {
                 requireOwner(found);
@@ -146,12 +175,23 @@ public final class ProjectProperties {
                                         + " Collaborators."));
     }
 
-    private long account(String login) {
-        if (login.toLowerCase(Locale.ROOT).equals(Caller.GUEST.login())) {
+    private static List<String> names(String logins) {
+        List<String> names = Arrays.stream(logins.split(",")).map(String::strip).toList();
+        if (names.size() > MAX_NAMES) {
+            throw Refusal.invalid("Name " + MAX_NAMES + " users at most at a time.");
+        }
+        return names;
+    }
+
+    private Optional<Long> knownAccount(String name) {
+        if (name.toLowerCase(Locale.ROOT).equals(Caller.GUEST.login())) {
             throw new Refusal(Reason.PRECONDITION_FAILED, "A guest has no role in a project.");
         }
-        return members.account(login)
-                .orElseThrow(() -> Refusal.notFound("There is no user '" + login + "'."));
+        return members.account(name);
+    }
+
+    private static Refusal unknown(String name) {
+        return Refusal.notFound("There is no user '" + name + "'.");
     }
 
     private Project seen(Caller caller, Address.OfProject address) {

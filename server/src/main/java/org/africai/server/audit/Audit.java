@@ -1,11 +1,15 @@
 package org.africai.server.audit;
 
 import java.time.Clock;
+import java.util.List;
 import org.africai.server.access.Caller;
 import org.jspecify.annotations.Nullable;
 
-/// The record of who did what. Rows are added in the transaction of the deed and never changed.
+/// The record of who did what. Rows are added in the transaction of the deed and never changed: the
+/// database refuses that.
 public final class Audit {
+    private static final int MAX_LISTED = 10_000;
+
     private final AuditTable table;
     private final Clock clock;
 
@@ -22,7 +26,15 @@ public final class Audit {
     /// @param project the key of the project it is in, `null` for the site
     public void record(
             Caller caller, Action action, String kind, String id, @Nullable Long project) {
-        table.insert(clock.instant(), caller.login(), action, kind, id, project);
+        table.insert(clock.instant(), caller, action, kind, id, project);
+    }
+
+    /// What was done to a thing, to its parts and to its resources; the newest first, ten thousand
+    /// at most. Who may know that, its caller has asked.
+    ///
+    /// @param resources numbers of its resources and of those of its parts
+    public List<AuditEntry> of(String kind, String id, List<String> resources) {
+        return table.of(kind, id, resources, MAX_LISTED);
     }
 
     /// What can be done to a thing.

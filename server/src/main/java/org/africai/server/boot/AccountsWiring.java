@@ -11,6 +11,7 @@ import org.africai.server.accounts.Authentication;
 import org.africai.server.accounts.FirstAdministrator;
 import org.africai.server.accounts.LoginTable;
 import org.africai.server.accounts.Logins;
+import org.africai.server.accounts.Registrations;
 import org.africai.server.audit.Audit;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
@@ -99,6 +100,17 @@ class AccountsWiring {
                 transactions,
                 audit,
                 clock);
+    }
+
+    @Bean
+    Registrations registrations(
+            AccountTable accounts,
+            Authentication authentication,
+            SiteSettings settings,
+            Transactions transactions,
+            Audit audit,
+            Clock clock) {
+        return new Registrations(accounts, authentication, settings, transactions, audit, clock);
     }
 
     @Bean

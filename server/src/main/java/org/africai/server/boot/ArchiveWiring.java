@@ -1,5 +1,7 @@
 package org.africai.server.boot;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import org.africai.server.access.Access;
 import org.africai.server.access.MembershipTable;
 import org.africai.server.archive.Archive;
@@ -25,8 +27,20 @@ class ArchiveWiring {
             Audit audit,
             TypeRegistry registry,
             SiteSettings site,
-            VariableRules variables) {
-        return Archive.on(sql, transactions, access, memberships, audit, registry, site, variables);
+            VariableRules variables,
+            Clock clock,
+            SecureRandom random) {
+        return Archive.on(
+                sql,
+                transactions,
+                access,
+                memberships,
+                audit,
+                registry,
+                site,
+                variables,
+                clock,
+                random);
     }
 
     @Bean

@@ -43,6 +43,15 @@ final class DemoClient implements AutoCloseable {
         return exchange(request).statusCode() == 200;
     }
 
+    /// Whether login and password are right.
+    boolean isLoggedIn() {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.resolve("/data/auth"))
+                        .header("Authorization", authorization)
+                        .build();
+        return exchange(request).statusCode() == 200;
+    }
+
     /// Creates or changes a thing, its fields as parameters.
     void put(String path, Map<String, String> fields) {
         send("PUT", path, fields, BodyPublishers.noBody());

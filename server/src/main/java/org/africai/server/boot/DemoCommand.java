@@ -77,7 +77,17 @@ final class DemoCommand {
             throw new StartRefused("the demo could not be filled: " + e.getMessage(), e);
         }
         console.say("AFRICAI ready at " + server.address());
-        console.say("log in as " + LOGIN + " with the password " + password.value());
+        console.say("log in as " + LOGIN + " with " + whichPassword(server, password));
+    }
+
+    /// A folder that was kept keeps its passwords, too: the one of this start is of no use there.
+    private static String whichPassword(RunningServer server, Secret password) {
+        try (var client = new DemoClient(server.address(), LOGIN, password)) {
+            return client.isLoggedIn()
+                    ? "the password " + password.value()
+                    : "the password that this folder has had since its first start, or that you"
+                            + " gave it later";
+        }
     }
 
     private static void stop(RunningServer server, boolean keeps) throws IOException {

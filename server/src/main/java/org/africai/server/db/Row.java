@@ -68,6 +68,10 @@ public final class Row {
         return present(column, read(() -> result.getObject(column, Boolean.class)));
     }
 
+    public @Nullable Boolean flagOrNull(String column) {
+        return read(() -> result.getObject(column, Boolean.class));
+    }
+
     public Instant instant(String column) {
         return present(column, instantOrNull(column));
     }

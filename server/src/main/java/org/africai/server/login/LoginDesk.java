@@ -88,7 +88,8 @@ public final class LoginDesk {
         };
     }
 
-    static InetAddress address(HttpServletRequest request) {
+    /// The address that the request came from.
+    public static InetAddress address(HttpServletRequest request) {
         try {
             return InetAddress.getByName(request.getRemoteAddr());
         } catch (UnknownHostException e) {

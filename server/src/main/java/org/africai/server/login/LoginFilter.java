@@ -14,6 +14,7 @@ import org.africai.server.accounts.LoginId;
 import org.africai.server.accounts.Logins;
 import org.africai.server.accounts.Means;
 import org.africai.server.accounts.Verdict;
+import org.africai.server.db.DatabaseDown;
 import org.africai.server.http.PlainAnswer;
 import org.africai.server.http.Refusal;
 import org.africai.server.site.SiteProperties;
@@ -23,6 +24,8 @@ import org.africai.server.site.SiteSettings;
 /// else by the cookie of a login, else a guest. Wrong proof is 401 everywhere, never a guest's view
 /// and never a page. A cookie whose login has ended is 401 for programs; people who look at pages
 /// become guests.
+///
+/// What a request says about why it changes something goes with its caller, to be recorded.
 ///
 /// Answers to programs depend on who asks, so nobody may keep them, unless a route that knows
 /// better sets another `Cache-Control`.
@@ -55,16 +58,23 @@ public final class LoginFilter extends HttpFilter {
             response.setHeader("Cache-Control", "private, no-store");
         }
         try {
-            crossSite.check(request);
-            Presented presented = presented(request, response);
-            requireLoginOfClosedSite(request, presented);
-            presented.attachTo(request);
-            Callers.set(request, presented.caller());
+            admit(request, response);
         } catch (Refusal refusal) {
             PlainAnswer.refuse(response, refusal);
             return;
+        } catch (RuntimeException failure) {
+            PlainAnswer.refuse(response, DatabaseDown.in(failure).orElseThrow(() -> failure));
+            return;
         }
         chain.doFilter(request, response);
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response) {
+        crossSite.check(request);
+        Presented presented = presented(request, response);
+        requireLoginOfClosedSite(request, presented);
+        presented.attachTo(request);
+        Callers.set(request, presented.caller().because(StatedMotive.of(request)));
     }
 
     private Presented presented(HttpServletRequest request, HttpServletResponse response) {
@@ -106,9 +116,17 @@ public final class LoginFilter extends HttpFilter {
     private void requireLoginOfClosedSite(HttpServletRequest request, Presented presented) {
         if (presented.caller().isGuest()
                 && Surface.of(request) == Surface.PROGRAMS
-                && settings.get(SiteProperties.REQUIRE_LOGIN)) {
+                && settings.get(SiteProperties.REQUIRE_LOGIN)
+                && !isRegistration(request)) {
             throw new Refusal(
                     Refusal.Reason.UNAUTHENTICATED, "This site is closed to guests. Log in first.");
         }
+    }
+
+    /// Where people may make themselves an account, a closed site lets them do so.
+    private boolean isRegistration(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && request.getServletPath().equals("/xapi/users")
+                && settings.get(SiteProperties.USER_REGISTRATION);
     }
 }

@@ -110,10 +110,36 @@ public final class ItemJson {
     public void write(JsonGenerator json, Item item, @Nullable Instant startedAt) {
         json.writeStartObject();
         json.writeArrayPropertyStart("items");
-        writeItem(json, item, startedAt);
+        writeItem(json, item, new Meta(startedAt, null, null));
         json.writeEndArray();
         json.writeEndObject();
     }
+
+    /// Writes the wire form: an object whose `items` holds this one and what it was before.
+    ///
+    /// @param startedAt when this version of the document was made
+    /// @param earlier versions before it, the newest first
+    public void write(JsonGenerator json, Item item, Instant startedAt, List<Earlier> earlier) {
+        json.writeStartObject();
+        json.writeArrayPropertyStart("items");
+        writeItem(json, item, new Meta(startedAt, null, null));
+        for (Earlier one : earlier) {
+            writeItem(json, one.item(), new Meta(one.startedAt(), one.endedAt(), one.endedBy()));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /// What a document was before a change.
+    ///
+    /// @param startedAt when it became so
+    /// @param endedAt when it was changed
+    /// @param endedBy number of the change, where it is known
+    public record Earlier(Item item, Instant startedAt, Instant endedAt, @Nullable Long endedBy) {}
+
+    /// Of which version of a document a nested one is, too.
+    private record Meta(
+            @Nullable Instant startedAt, @Nullable Instant endedAt, @Nullable Long endedBy) {}
 
     /// The wire form as text.
     public String toWire(Item item, @Nullable Instant startedAt) {
@@ -124,9 +150,9 @@ public final class ItemJson {
         return text.toString();
     }
 
-    private void writeItem(JsonGenerator json, Item item, @Nullable Instant startedAt) {
+    private void writeItem(JsonGenerator json, Item item, Meta meta) {
         json.writeStartObject();
-        writeMeta(json, item, startedAt);
+        writeMeta(json, item, meta);
         writeFields(json, item);
         json.writeArrayPropertyStart("children");
         Optional<DataType> type = registry.find(item.xsiType());
@@ -134,7 +160,7 @@ public final class ItemJson {
             json.writeStartObject();
             json.writeStringProperty("field", path);
             json.writeArrayPropertyStart("items");
-            item.children(path).forEach(i -> writeItem(json, i, startedAt));
+            item.children(path).forEach(i -> writeItem(json, i, meta));
             json.writeEndArray();
             json.writeEndObject();
         }
@@ -142,12 +168,18 @@ public final class ItemJson {
         json.writeEndObject();
     }
 
-    private static void writeMeta(JsonGenerator json, Item item, @Nullable Instant startedAt) {
+    private static void writeMeta(JsonGenerator json, Item item, Meta meta) {
         json.writeObjectPropertyStart("meta");
         json.writeStringProperty("xsi:type", item.xsiType());
-        json.writeBooleanProperty("isHistory", false);
-        if (startedAt != null) {
-            json.writeStringProperty("start_date", START_DATE.format(startedAt));
+        json.writeBooleanProperty("isHistory", meta.endedAt() != null);
+        if (meta.startedAt() != null) {
+            json.writeStringProperty("start_date", START_DATE.format(meta.startedAt()));
+        }
+        if (meta.endedAt() != null) {
+            json.writeStringProperty("end_date", START_DATE.format(meta.endedAt()));
+        }
+        if (meta.endedBy() != null) {
+            json.writeNumberProperty("modified_event_id", meta.endedBy());
         }
         json.writeEndObject();
     }

@@ -63,6 +63,27 @@ public final class SiteProperties {
     public static final SiteProperty<Boolean> USERS_CREATE_PROJECTS =
             SiteProperty.flag("uiAllowNonAdminProjectCreation", Audience.USERS, true);
 
+    /// Whether people may ask for access to projects and be invited: XNAT's PARs.
+    public static final SiteProperty<Boolean> ACCESS_REQUESTS =
+            SiteProperty.flag("par", Audience.USERS, true);
+
+    /// Whether guests may make accounts for themselves.
+    public static final SiteProperty<Boolean> USER_REGISTRATION =
+            SiteProperty.flag("userRegistration", Audience.EVERYBODY, false);
+
+    /// Whether an account that somebody made for themselves is of no use until an administrator has
+    /// verified it.
+    public static final SiteProperty<Boolean> EMAIL_VERIFICATION =
+            SiteProperty.flag("emailVerification", Audience.EVERYBODY, true);
+
+    /// Whether a change of the archive has to say why: `event_reason=`.
+    public static final SiteProperty<Boolean> REQUIRE_CHANGE_JUSTIFICATION =
+            SiteProperty.flag("requireChangeJustification", Audience.USERS, false);
+
+    /// Whether a change of the archive has to say what it is called: `event_action=`.
+    public static final SiteProperty<Boolean> REQUIRE_EVENT_NAME =
+            SiteProperty.flag("requireEventName", Audience.USERS, false);
+
     /// Where people write to when something is wrong with the site.
     public static final SiteProperty<String> ADMIN_EMAIL =
             SiteProperty.text("adminEmail", Audience.USERS, "");
@@ -96,6 +117,11 @@ public final class SiteProperties {
                         ALIAS_TOKEN_TIMEOUT,
                         RESTRICT_USER_LIST,
                         USERS_CREATE_PROJECTS,
+                        ACCESS_REQUESTS,
+                        USER_REGISTRATION,
+                        EMAIL_VERIFICATION,
+                        REQUIRE_CHANGE_JUSTIFICATION,
+                        REQUIRE_EVENT_NAME,
                         ADMIN_EMAIL,
                         PET_TRACERS,
                         PASSWORD_MESSAGE)) {

@@ -38,7 +38,11 @@ final class AssessorRoutes {
 
     void item(Exchange exchange, Target.AssessorItem target) throws IOException {
         switch (exchange.method()) {
-            case GET -> items.write(exchange, assessors.read(exchange.caller(), target.address()));
+            case GET ->
+                    items.write(
+                            exchange,
+                            assessors.read(exchange.caller(), target.address()),
+                            target.address());
             case PUT, POST ->
                     ArchiveAnswers.put(
                             exchange,

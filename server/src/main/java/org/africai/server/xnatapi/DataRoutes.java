@@ -21,6 +21,8 @@ final class DataRoutes {
     private final ReconstructionRoutes reconstructions;
     private final ShareRoutes shares;
     private final ResourceTargets resources;
+    private final HistoryRoutes histories;
+    private final ChangeRules rules;
 
     DataRoutes(
             ProjectRoutes projects,
@@ -31,7 +33,9 @@ final class DataRoutes {
             AssessorRoutes assessors,
             ReconstructionRoutes reconstructions,
             ShareRoutes shares,
-            ResourceTargets resources) {
+            ResourceTargets resources,
+            HistoryRoutes histories,
+            ChangeRules rules) {
         this.projects = projects;
         this.properties = properties;
         this.subjects = subjects;
@@ -41,6 +45,8 @@ final class DataRoutes {
         this.reconstructions = reconstructions;
         this.shares = shares;
         this.resources = resources;
+        this.histories = histories;
+        this.rules = rules;
     }
 
     @RequestMapping(path = {"/data/**", "/REST/**"})
@@ -52,6 +58,7 @@ final class DataRoutes {
     }
 
     private void serve(Exchange exchange, Target target) throws IOException {
+        rules.require(exchange);
         switch (target) {
             case Target.Projects _ -> projects.list(exchange);
             case Target.ProjectItem project -> projects.item(exchange, project);
@@ -71,7 +78,7 @@ final class DataRoutes {
             case Target.Resources list -> resources.resources(exchange, list);
             case Target.ResourceItem resource -> resources.resource(exchange, resource);
             case Target.Files files -> resources.files(exchange, files);
-            case Target.History _ -> throw notServed();
+            case Target.History history -> histories.history(exchange, history);
         }
     }
 

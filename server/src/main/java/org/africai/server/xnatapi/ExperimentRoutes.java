@@ -70,7 +70,10 @@ final class ExperimentRoutes {
     void item(Exchange exchange, Target.ExperimentItem target) throws IOException {
         switch (exchange.method()) {
             case GET ->
-                    items.write(exchange, experiments.read(exchange.caller(), target.address()));
+                    items.write(
+                            exchange,
+                            experiments.read(exchange.caller(), target.address()),
+                            target.address());
             case PUT, POST -> put(exchange, target.address());
             case DELETE -> {
                 experiments.delete(exchange.caller(), target.address());

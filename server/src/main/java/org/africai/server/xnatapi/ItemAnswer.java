@@ -7,6 +7,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.africai.server.archive.Address;
+import org.africai.server.archive.Archive;
+import org.africai.server.archive.EarlierVersion;
+import org.africai.server.archive.Histories;
 import org.africai.server.archive.Snapshot;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.ResultTable;
@@ -26,16 +30,35 @@ final class ItemAnswer {
 
     private final ItemJson json;
     private final ItemXml xml;
+    private final Histories histories;
 
-    ItemAnswer(TypeRegistry registry) {
+    ItemAnswer(TypeRegistry registry, Archive archive) {
+        this.histories = archive.histories();
         this.json = new ItemJson(registry);
         this.xml = new ItemXml(registry);
     }
 
     /// Answers 200 with the whole document.
     void write(Exchange exchange, Snapshot snapshot) throws IOException {
+        write(exchange, snapshot, List.of());
+    }
+
+    /// Answers 200 with the whole document; in JSON also with what it was before, where
+    /// `includeHistory=true` asks for that.
+    ///
+    /// @param address of the thing
+    void write(Exchange exchange, Snapshot snapshot, Address address) throws IOException {
+        boolean isAsked = exchange.query().isSet("includeHistory");
+        write(
+                exchange,
+                snapshot,
+                isAsked ? histories.versions(exchange.caller(), address) : List.of());
+    }
+
+    private void write(Exchange exchange, Snapshot snapshot, List<EarlierVersion> earlier)
+            throws IOException {
         switch (exchange.format()) {
-            case JSON -> json(exchange, snapshot);
+            case JSON -> json(exchange, snapshot, earlier);
             case XML -> xml(exchange, snapshot);
             case HTML, CSV -> TableAnswer.write(exchange, fields(snapshot.item()));
             case ZIP, TAR, TGZ -> throw Refusal.invalid("An object is json, xml, csv or html.");
@@ -51,12 +74,19 @@ final class ItemAnswer {
         }
     }
 
-    private void json(Exchange exchange, Snapshot snapshot) throws IOException {
+    private void json(Exchange exchange, Snapshot snapshot, List<EarlierVersion> earlier)
+            throws IOException {
+        List<ItemJson.Earlier> versions =
+                earlier.stream()
+                        .map(one ->
+                                new ItemJson.Earlier(
+                                        one.item(), one.beganAt(), one.endedAt(), one.endedBy()))
+                        .toList();
         exchange.response().setContentType("application/json;charset=UTF-8");
         try (JsonGenerator out =
                 JSON.createGenerator(
                         ObjectWriteContext.empty(), exchange.response().getOutputStream())) {
-            json.write(out, snapshot.item(), snapshot.changedAt());
+            json.write(out, snapshot.item(), snapshot.changedAt(), versions);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.IntSupplier;
 import org.africai.server.access.Role;
 import org.africai.server.archive.Address;
 import org.africai.server.archive.Archive;
+import org.africai.server.archive.Invitation;
 import org.africai.server.archive.Member;
 import org.africai.server.archive.ProjectProperties;
 import org.africai.server.archive.Vocabulary;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 /// `/projects/P/accessibility`, `/projects/P/users` and the like.
 @Component
 final class ProjectPropertyRoutes {
+    private static final String INVITATION_CODE = "Invitation-Code";
     private static final List<String> USER_COLUMNS =
             List.of(
                     "GROUP_ID",
@@ -135,14 +137,25 @@ final class ProjectPropertyRoutes {
                         }
                         yield properties.members(exchange.caller(), project);
                     }
-                    case PUT, POST ->
-                            properties.grant(exchange.caller(), project, group(rest), login(rest));
+                    case PUT, POST -> grant(exchange, project, rest);
                     case DELETE ->
                             properties.revoke(exchange.caller(), project, group(rest), login(rest));
                 };
         List<Map<String, String>> rows =
                 members.stream().map(member -> row(project.project(), member)).toList();
         TableAnswer.write(exchange, SmallTable.of(exchange, "Users", USER_COLUMNS, rows));
+    }
+
+    /// The code of each invitation, which is told only now, is in a header of its own.
+    private List<Member> grant(Exchange exchange, Address.OfProject project, List<String> rest) {
+        ProjectProperties.Granted granted =
+                properties.grant(exchange.caller(), project, group(rest), login(rest));
+        for (Invitation invitation : granted.invitations()) {
+            if (invitation.code() != null) {
+                exchange.response().addHeader(INVITATION_CODE, invitation.code());
+            }
+        }
+        return granted.members();
     }
 
     private static String group(List<String> rest) {

@@ -43,7 +43,11 @@ final class ProjectRoutes {
 
     void item(Exchange exchange, Target.ProjectItem target) throws IOException {
         switch (exchange.method()) {
-            case GET -> items.write(exchange, projects.read(exchange.caller(), target.address()));
+            case GET ->
+                    items.write(
+                            exchange,
+                            projects.read(exchange.caller(), target.address()),
+                            target.address());
             case PUT, POST ->
                     ArchiveAnswers.putPlainly(
                             exchange,

@@ -43,7 +43,11 @@ final class ScanRoutes {
 
     void item(Exchange exchange, Target.ScanItem target) throws IOException {
         switch (exchange.method()) {
-            case GET -> items.write(exchange, scans.read(exchange.caller(), target.address()));
+            case GET ->
+                    items.write(
+                            exchange,
+                            scans.read(exchange.caller(), target.address()),
+                            target.address());
             case PUT, POST ->
                     ArchiveAnswers.putPlainly(
                             exchange,

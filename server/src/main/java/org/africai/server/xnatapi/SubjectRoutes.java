@@ -44,7 +44,11 @@ final class SubjectRoutes {
 
     void item(Exchange exchange, Target.SubjectItem target) throws IOException {
         switch (exchange.method()) {
-            case GET -> items.write(exchange, subjects.read(exchange.caller(), target.address()));
+            case GET ->
+                    items.write(
+                            exchange,
+                            subjects.read(exchange.caller(), target.address()),
+                            target.address());
             case PUT, POST ->
                     ArchiveAnswers.put(
                             exchange,

@@ -40,7 +40,7 @@ record UserBody(
             throw Refusal.invalid("A login name cannot be changed.");
         }
         return new AccountChange(
-                firstName, lastName, email, enabled, verified, null, orNull(password));
+                firstName, lastName, email, enabled, verified, null, orNull(password), null, null);
     }
 
     /// Clients that show a user's form send an empty password along when none was typed.

@@ -10,7 +10,10 @@ import org.africai.server.accounts.Account;
 import org.africai.server.accounts.AccountChange;
 import org.africai.server.accounts.Accounts;
 import org.africai.server.accounts.Means;
+import org.africai.server.accounts.NewAccount;
+import org.africai.server.accounts.Registrations;
 import org.africai.server.http.Refusal;
+import org.africai.server.login.LoginDesk;
 import org.africai.server.login.Presented;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,12 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/xapi/users")
 final class UserRoutes {
-    private static final String ADMINISTRATOR = "Administrator";
-
     private final Accounts accounts;
+    private final Registrations registrations;
 
-    UserRoutes(Accounts accounts) {
+    UserRoutes(Accounts accounts, Registrations registrations) {
         this.accounts = accounts;
+        this.registrations = registrations;
     }
 
     @GetMapping
@@ -64,14 +67,29 @@ final class UserRoutes {
         return Callers.of(request).login();
     }
 
+    /// Makes a user; a guest makes one for themselves, where the site lets them.
     @PostMapping
     ResponseEntity<UserJson> create(HttpServletRequest request, @RequestBody UserBody user) {
+        Caller caller = Callers.of(request);
         Account made =
-                accounts.create(
-                        Callers.of(request), means(request), user.newAccount(), user.password());
+                caller.isGuest()
+                        ? register(request, user)
+                        : accounts.create(
+                                caller, means(request), user.newAccount(), user.password());
         return ResponseEntity.status(HttpStatus.CREATED)
                 .contentType(JsonAnswer.TYPE)
                 .body(UserJson.of(made));
+    }
+
+    private Account register(HttpServletRequest request, UserBody user) {
+        NewAccount wanted = user.newAccount();
+        return registrations.register(
+                wanted.login(),
+                wanted.firstName(),
+                wanted.lastName(),
+                wanted.email(),
+                user.password() == null ? "" : user.password(),
+                LoginDesk.address(request));
     }
 
     /// Changes names, e-mail address and password; administrators also whether it is in use.
@@ -105,45 +123,6 @@ final class UserRoutes {
         return JsonAnswer.of(true);
     }
 
-    @GetMapping("/{login}/roles")
-    ResponseEntity<List<String>> roles(HttpServletRequest request, @PathVariable String login) {
-        boolean isAdmin = accounts.find(Callers.of(request), login).isSiteAdmin();
-        return JsonAnswer.of(isAdmin ? List.of(ADMINISTRATOR) : List.of());
-    }
-
-    /// Gives the roles in the body, which is a list of them.
-    @PutMapping("/{login}/roles")
-    ResponseEntity<List<String>> addRoles(
-            HttpServletRequest request,
-            @PathVariable String login,
-            @RequestBody List<String> roles) {
-        roles.forEach(UserRoutes::requireKnown);
-        if (!roles.isEmpty()) {
-            changed(request, login, AccountChange.siteAdmin(true));
-        }
-        return roles(request, login);
-    }
-
-    @PutMapping("/{login}/roles/{role}")
-    ResponseEntity<List<String>> addRole(
-            HttpServletRequest request, @PathVariable String login, @PathVariable String role) {
-        return addRoles(request, login, List.of(role));
-    }
-
-    @DeleteMapping("/{login}/roles/{role}")
-    ResponseEntity<List<String>> removeRole(
-            HttpServletRequest request, @PathVariable String login, @PathVariable String role) {
-        requireKnown(role);
-        changed(request, login, AccountChange.siteAdmin(false));
-        return roles(request, login);
-    }
-
-    /// The groups of the projects in which the user has a role: `PROJECT_owner`.
-    @GetMapping("/{login}/groups")
-    ResponseEntity<List<String>> groups(HttpServletRequest request, @PathVariable String login) {
-        return JsonAnswer.of(accounts.groups(Callers.of(request), login));
-    }
-
     /// How many logins each user has at this moment.
     @GetMapping("/active")
     ResponseEntity<Map<String, Map<String, Long>>> active(HttpServletRequest request) {
@@ -153,8 +132,7 @@ final class UserRoutes {
         return JsonAnswer.of(active);
     }
 
-    /// Ends every login of the user. Answers with the SHA-256 of each one's id, for the ids
-    /// themselves are kept nowhere.
+    /// Ends every login of the user and answers with their ids.
     @DeleteMapping("/active/{login}")
     ResponseEntity<List<String>> logOut(HttpServletRequest request, @PathVariable String login) {
         return JsonAnswer.of(accounts.logOut(Callers.of(request), login));
@@ -176,12 +154,5 @@ final class UserRoutes {
             case "false" -> false;
             default -> throw Refusal.invalid("'" + flag + "' is neither true nor false.");
         };
-    }
-
-    private static void requireKnown(String role) {
-        if (!role.equals(ADMINISTRATOR)) {
-            throw Refusal.notFound(
-                    "There is no role '" + role + "', only '" + ADMINISTRATOR + "'.");
-        }
     }
 }

@@ -3,6 +3,8 @@ package org.africai.server.xnatapi;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.africai.server.db.DatabaseDown;
 import org.africai.server.http.PlainAnswer;
 import org.africai.server.http.Refusal;
 import org.africai.store.InvalidEntryName;
@@ -80,6 +82,12 @@ final class XnatErrors {
     @ExceptionHandler(Exception.class)
     void failed(Exception failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        Optional<Refusal> down = DatabaseDown.in(failure);
+        if (down.isPresent()) {
+            LOG.warn("refused for want of the database reason={}", failure.getClass().getName());
+            PlainAnswer.refuse(response, down.get());
+            return;
+        }
         String error = Long.toHexString(System.nanoTime());
         LOG.error(
                 "request failed error={} method={} path-length={}",

@@ -22,18 +22,27 @@ class StandingTest {
         "nobody,       private,   nothing",
         "nobody,       protected, see",
         "nobody,       public,    see read",
+        "reader,       private,   see read review",
+        "reader,       public,    see read review",
         "admin,        private,   see read review create edit delete own"
     })
     void rights_follow_role_and_accessibility(String who, String level, String rights) {
         var standing =
-                new Standing(
-                        Accessibility.named(level).orElseThrow(), role(who), who.equals("admin"));
+                new Standing(Accessibility.named(level).orElseThrow(), role(who), reach(who));
         String allowed =
                 Arrays.stream(Right.values())
                         .filter(standing::may)
                         .map(right -> right.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(" "));
         assertThat(allowed.isEmpty() ? "nothing" : allowed).isEqualTo(rights);
+    }
+
+    private static Reach reach(String who) {
+        return switch (who) {
+            case "reader" -> Reach.READ;
+            case "admin" -> Reach.ALL;
+            default -> Reach.ROLES;
+        };
     }
 
     private static @Nullable Role role(String who) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.africai.server.db.TestDatabase;
 import org.africai.server.db.TestFolders;
 import org.africai.server.settings.Settings;
@@ -81,6 +82,17 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     /// What the server said at the console when it started.
     public List<String> announced() {
         return List.copyOf(announced);
+    }
+
+    /// Does `work` while the server's database lets nobody in.
+    public void withoutDatabase(Runnable work) {
+        TestDatabase.Place place = Objects.requireNonNull(database);
+        TestDatabase.refuse(place);
+        try {
+            work.run();
+        } finally {
+            TestDatabase.admit(place);
+        }
     }
 
     @Override

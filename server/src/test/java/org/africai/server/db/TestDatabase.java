@@ -51,6 +51,19 @@ public final class TestDatabase
         administer("drop database " + place.name() + " with (force)");
     }
 
+    /// Lets nobody into a database and ends its connections, until [#admit].
+    public static void refuse(Place place) {
+        administer("alter database " + place.name() + " with allow_connections false");
+        administer(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                        + place.name()
+                        + "'");
+    }
+
+    public static void admit(Place place) {
+        administer("alter database " + place.name() + " with allow_connections true");
+    }
+
     /// Connections to this class's database.
     public DataSource source() {
         if (pool == null) {

@@ -1,0 +1,11 @@
+package org.africai.server.workflows;
+
+import java.time.Instant;
+import org.africai.server.schema.Item;
+
+/// A piece of work on one object.
+///
+/// @param number XNAT's `wrk_workflowdata_id`
+/// @param project key of the project that owns the object
+/// @param document the `wrk:workflowData`
+public record Workflow(long number, long project, Item document, Instant changedAt) {}

@@ -1,0 +1,31 @@
+package org.africai.server.xnatapi;
+
+import org.africai.server.access.Motive;
+import org.africai.server.http.Refusal;
+import org.africai.server.site.SiteProperties;
+import org.africai.server.site.SiteSettings;
+import org.springframework.stereotype.Component;
+
+/// What a change of the archive has to say about itself, where the site wants that.
+@Component
+final class ChangeRules {
+    private final SiteSettings site;
+
+    ChangeRules(SiteSettings site) {
+        this.site = site;
+    }
+
+    /// @throws Refusal when the request changes something and does not say what is wanted
+    void require(Exchange exchange) {
+        if (exchange.method() == Exchange.Method.GET) {
+            return;
+        }
+        Motive motive = exchange.caller().motive();
+        if (motive.reason().isEmpty() && site.get(SiteProperties.REQUIRE_CHANGE_JUSTIFICATION)) {
+            throw Refusal.forbidden("On this site every change says why: event_reason=.");
+        }
+        if (motive.event().isEmpty() && site.get(SiteProperties.REQUIRE_EVENT_NAME)) {
+            throw Refusal.forbidden("On this site every change has a name: event_action=.");
+        }
+    }
+}
