@@ -1,6 +1,8 @@
 package org.africai.server.audit;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.africai.server.access.Caller;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,16 @@ public final class Audit {
     public void record(
             Caller caller, Action action, String kind, String id, @Nullable Long project) {
         table.insert(clock.instant(), caller, action, kind, id, project);
+    }
+
+    /// Notes a deed, unless the same login did the same to the same thing in the last day: for what
+    /// is one deed to people and many requests to programs.
+    public void recordOnce(
+            Caller caller, Action action, String kind, String id, @Nullable Long project) {
+        Instant dayAgo = clock.instant().minus(Duration.ofDays(1));
+        if (!table.has(caller.login(), action, kind, id, dayAgo)) {
+            record(caller, action, kind, id, project);
+        }
     }
 
     /// What was done to a thing, to its parts and to its resources; the newest first, ten thousand

@@ -44,6 +44,24 @@ public final class AuditTable {
                 .update();
     }
 
+    /// Whether somebody did this to a thing after `since`.
+    boolean has(String login, Action action, String kind, String id, Instant since) {
+        return sql.of(
+                        """
+                        select 1
+                          from audit
+                         where kind = :kind and id = :id and login = :login and action = :action
+                           and at > :since
+                         limit 1\
+                        """)
+                .bind("kind", kind)
+                .bind("id", id)
+                .bind("login", login)
+                .bind("action", action.name().toLowerCase(Locale.ROOT))
+                .bind("since", since)
+                .any();
+    }
+
     /// What was done to a thing, to its parts and to its resources, the newest first.
     ///
     /// @param id the thing's; those of its parts begin with it and a slash

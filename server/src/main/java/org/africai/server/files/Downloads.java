@@ -10,7 +10,6 @@ import org.africai.server.access.Caller;
 import org.africai.server.archive.Located;
 import org.africai.server.archive.Locator;
 import org.africai.server.audit.Audit;
-import org.africai.server.audit.Audit.Action;
 import org.africai.server.http.Content;
 import org.africai.server.http.Refusal;
 import org.africai.store.BlobStore;
@@ -43,14 +42,19 @@ public final class Downloads {
     ///
     /// The same files in the same layout give the same bytes, always.
     ///
+    /// @param fetch how much of it is fetched, for the record
     /// @throws Refusal when the owner is not there or may not be read, or there are too many files
     public Optional<Named<Content>> zip(
-            Caller caller, Selection selection, FileFilter filter, ArchiveLayout layout) {
+            Caller caller,
+            Selection selection,
+            FileFilter filter,
+            ArchiveLayout layout,
+            Fetch fetch) {
         var zip = new ZipBuilder(store);
         Chooser.Choice choice = each(caller, selection, filter, layout, zip::add);
         Optional<Content> content = zip.build();
         if (content.isPresent()) {
-            record(caller, choice);
+            record(caller, choice, fetch);
         }
         return content.map(bytes -> new Named<>(name(choice), bytes));
     }
@@ -59,7 +63,11 @@ public final class Downloads {
     ///
     /// @throws Refusal as [#zip]
     public Optional<Named<TarContent>> tar(
-            Caller caller, Selection selection, FileFilter filter, ArchiveLayout layout) {
+            Caller caller,
+            Selection selection,
+            FileFilter filter,
+            ArchiveLayout layout,
+            Fetch fetch) {
         List<TarContent.Entry> entries = new ArrayList<>();
         Chooser.Choice choice =
                 each(
@@ -74,7 +82,7 @@ public final class Downloads {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        record(caller, choice);
+        record(caller, choice, fetch);
         return Optional.of(new Named<>(name(choice), new TarContent(entries, store)));
     }
 
@@ -100,14 +108,9 @@ public final class Downloads {
         return choice;
     }
 
-    private void record(Caller caller, Chooser.Choice choice) {
+    private void record(Caller caller, Chooser.Choice choice, Fetch fetch) {
         for (Located thing : choice.things()) {
-            audit.record(
-                    caller,
-                    Action.DOWNLOADED,
-                    thing.kind().name().toLowerCase(Locale.ROOT),
-                    thing.id(),
-                    thing.asked().key());
+            fetch.record(audit, caller, thing.kind().name().toLowerCase(Locale.ROOT), thing);
         }
     }
 

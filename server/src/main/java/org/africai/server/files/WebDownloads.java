@@ -17,7 +17,6 @@ import org.africai.server.archive.Located;
 import org.africai.server.archive.Located.Kind;
 import org.africai.server.archive.Locator;
 import org.africai.server.audit.Audit;
-import org.africai.server.audit.Audit.Action;
 import org.africai.server.files.DownloadWish.PickedSession;
 import org.africai.server.http.Content;
 import org.africai.server.http.Refusal;
@@ -94,14 +93,14 @@ public final class WebDownloads {
 
     /// The files of the wish as they are now; empty when there are none.
     ///
+    /// @param fetch how much of it is fetched, for the record
     /// @throws Refusal as [#prepare]
-    public Optional<Content> zip(Caller caller, DownloadWish wish) {
+    public Optional<Content> zip(Caller caller, DownloadWish wish, Fetch fetch) {
         var zip = new ZipBuilder(store);
         List<Located> sessions =
                 each(caller, wish, (names, listed) -> zip.add(names.next(listed), listed.file()));
         for (Located session : sessions) {
-            audit.record(
-                    caller, Action.DOWNLOADED, "experiment", session.id(), session.asked().key());
+            fetch.record(audit, caller, "experiment", session);
         }
         return zip.build();
     }

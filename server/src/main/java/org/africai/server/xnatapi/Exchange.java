@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Callers;
+import org.africai.server.files.Fetch;
 import org.africai.server.http.Refusal;
 
 /// One request to XNAT's API and its answer, as its routes see it.
@@ -47,6 +48,18 @@ final class Exchange {
             case "DELETE" -> Method.DELETE;
             default -> throw notAllowed();
         };
+    }
+
+    /// How much of a download the request fetches.
+    Fetch fetch() {
+        if (request.getMethod().equals("HEAD")) {
+            return Fetch.HEAD;
+        }
+        boolean isPart =
+                request.getHeader("Range") != null
+                        || request.getHeader("If-None-Match") != null
+                        || request.getHeader("If-Modified-Since") != null;
+        return isPart ? Fetch.PART : Fetch.WHOLE;
     }
 
     /// What to answer for a method that the address does not take.

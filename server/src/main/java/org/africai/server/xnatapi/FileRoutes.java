@@ -185,7 +185,7 @@ final class FileRoutes {
             throws IOException {
         ArchiveLayout layout = layout(exchange);
         if (format == Exchange.Format.ZIP) {
-            var zip = downloads.zip(exchange.caller(), selection, filter, layout);
+            var zip = downloads.zip(exchange.caller(), selection, filter, layout, exchange.fetch());
             if (zip.isEmpty()) {
                 nothing(exchange);
                 return;
@@ -193,7 +193,7 @@ final class FileRoutes {
             zip(zip.get()).answer(exchange.request(), exchange.response());
             return;
         }
-        var tar = downloads.tar(exchange.caller(), selection, filter, layout);
+        var tar = downloads.tar(exchange.caller(), selection, filter, layout, exchange.fetch());
         if (tar.isEmpty()) {
             nothing(exchange);
             return;

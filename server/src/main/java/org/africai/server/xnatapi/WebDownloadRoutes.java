@@ -80,7 +80,10 @@ final class WebDownloadRoutes {
         String stored = downloads.stored(exchange.caller(), id);
         Content zip =
                 downloads
-                        .zip(exchange.caller(), DownloadWishJson.read(json.readTree(stored)))
+                        .zip(
+                                exchange.caller(),
+                                DownloadWishJson.read(json.readTree(stored)),
+                                exchange.fetch())
                         .orElseThrow(() -> Refusal.notFound("There are no files to download."));
         new Download(zip, "application/zip", id + ".zip").answer(request, response);
     }

@@ -3,6 +3,7 @@ package org.africai.server.xnatapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,31 @@ class HistoryRoutesTest {
                     .rootCause()
                     .hasMessageContaining("only ever added");
         }
-        assertThat(sql.of("select 1 from audit where login = 'admin'").any()).isTrue();
+        assertThat(sql.of("select 1 from audit where login = :login").bind("login", login).any())
+                .isTrue();
+    }
+
+    @Test
+    void a_download_is_one_deed_however_often_it_is_resumed() {
+        String zip = subject + "/resources/R/files?format=zip";
+        owner.put(subject + "/resources/R/files/a.txt?inbody=true", new byte[] {1, 2, 3});
+
+        owner.send(owner.request(zip).method("HEAD", BodyPublishers.noBody()));
+        assertThat(downloads()).isZero();
+        owner.send(owner.request(zip).header("Range", "bytes=1-").GET());
+        assertThat(downloads()).as("the first part").isEqualTo(1);
+        owner.send(owner.request(zip).header("Range", "bytes=20-").GET());
+        owner.send(owner.request(zip).header("If-None-Match", "\"x\"").GET());
+        assertThat(downloads()).as("more parts").isEqualTo(1);
+        owner.get(zip);
+        owner.get(zip);
+        assertThat(downloads()).as("whole, twice").isEqualTo(3);
+    }
+
+    private long downloads() {
+        return Answers.column(owner.get(subject + "/history"), "event_type").stream()
+                .filter("downloaded"::equals)
+                .count();
     }
 
     @Test

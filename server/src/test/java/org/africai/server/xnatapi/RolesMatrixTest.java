@@ -3,6 +3,7 @@ package org.africai.server.xnatapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.africai.server.boot.TestClient;
 import org.africai.server.boot.TestServer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,16 +21,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Who may do what: every kind of caller with every kind of request in every kind of project.
 ///
 /// A cell is the status that the caller gets. `200` also stands for 201, a list that is refused
-/// answers as its project does, and `hidden` is what a thing that is not there answers: 404, or 401
-/// for a guest.
+/// answers as its project does, and `h` is what a thing that is not there answers: 404, or 401 for
+/// a guest. Who reads all data stands everywhere like a collaborator, who administers all data like
+/// an owner.
 class RolesMatrixTest {
-    @RegisterExtension static final TestServer server = TestServer.shared();
+    @RegisterExtension static final TestServer server = TestServer.with(Map.of());
 
     private static final List<String> LEVELS = List.of("private", "protected", "public");
 
     /// The columns of the table.
     private static final List<String> CALLERS =
             List.of("guest", "stranger", "collaborator", "member", "owner", "admin");
+
+    private static final List<String> EVERYBODY =
+            Stream.concat(CALLERS.stream(), Stream.of("reader", "data-admin")).toList();
+
+    /// The columns of the table in which the others read.
+    private static final Map<String, String> LIKE =
+            Map.of("reader", "collaborator", "data-admin", "owner");
+
+    /// A project at each level for all rows but those that delete it.
+    private static final Map<String, String> projects = new LinkedHashMap<>();
 
     private static final Map<String, TestClient> clients = new LinkedHashMap<>();
     private static final Map<String, String> logins = new LinkedHashMap<>();
@@ -42,6 +55,17 @@ class RolesMatrixTest {
             logins.put(role, login);
             clients.put(role, People.user(server, login));
         }
+        clients.put("reader", reaching("ALL_DATA_ACCESS"));
+        clients.put("data-admin", reaching("ALL_DATA_ADMIN"));
+        LEVELS.forEach(level -> projects.put(level, project(level)));
+        LEVELS.forEach(level -> targets.put(level, target(level)));
+    }
+
+    private static TestClient reaching(String group) {
+        String login = People.fresh("reaching");
+        TestClient client = People.user(server, login);
+        server.admin().put("/xapi/users/" + login + "/groups/" + group);
+        return client;
     }
 
     /// One row: a request, and what each caller gets at each level.
@@ -75,6 +99,31 @@ class RolesMatrixTest {
             GET    /scan_types                     | h/401/200 h/403/200 200 200 200 200
             GET    /users                          | h/401/401 h/403/403 200 200 200 200
             GET    /subjects/none                  | h/401/401 h/403/404 404 404 404 404
+            GET    /groups                         | h/401/401 h/403/403 200 200 200 200
+            GET    /pars                           | h/401/401 h/403/403 403 403 200 200
+            GET    /config                         | h/401/200 h/403/200 200 200 200 200
+            GET    /subjects/S/history             | h/401/401 h/403/403 200 200 200 200
+            GET    /experiments/E/history          | h/401/401 h/403/403 200 200 200 200
+            GET    /resources                      | h/401/200 h/403/200 200 200 200 200
+            GET    /resources/R                    | h/401/200 h/403/200 200 200 200 200
+            GET    /resources/R/files              | h/401/200 h/403/200 200 200 200 200
+            GET    /resources/R/files/f.txt        | h/401/200 h/403/200 200 200 200 200
+            GET    /resources/R/files?format=zip   | h/401/200 h/403/200 200 200 200 200
+            GET    /subjects/S/resources/R/files/f.txt | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/E/resources/R/files/f.txt | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/E/files?format=zip&all=true | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/E/scans/1/resources/R/files/f.txt | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/E/scans/ALL/files?format=zip | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/E/assessors/A/out/resources/R/files/f.txt | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/E/reconstructions/R/out/resources/R/files/f.txt | h/401/200 h/403/200 200 200 200 200
+            PUT    /subjects/S/resources/{n}       | h/401/401 h/403/403 403 200 200 200
+            PUT    /subjects/S/resources/R/files/{n}?inbody=true | h/401/401 h/403/403 403 200 200 200
+            PUT    /experiments/E/resources/R/files/{n}?inbody=true | h/401/401 h/403/403 403 200 200 200
+            PUT    /experiments/E/scans/1/resources/R/files/{n}?inbody=true | h/401/401 h/403/403 403 200 200 200
+            PUT    /experiments/E/assessors/A/out/resources/R/files/{n}?inbody=true | h/401/401 h/403/403 403 200 200 200
+            PUT    /experiments/E/reconstructions/R/out/resources/R/files/{n}?inbody=true | h/401/401 h/403/403 403 200 200 200
+            PUT    /config/tool/{n}                | 401/401/401 403/403/403 403 403 200 200
+            PUT    /experiments/E/assessors/A?xnat:qcManualAssessorData/comments={n} | h/401/401 h/403/403 403 200 200 200
             PUT    /subjects/{n}                   | h/401/401 h/403/403 403 200 200 200
             PUT    /subjects/S?group={n}           | h/401/401 h/403/403 403 200 200 200
             PUT    /subjects/S/experiments/{n}?xsiType=xnat:mrSessionData | h/401/401 h/403/403 403 200 200 200
@@ -88,6 +137,12 @@ class RolesMatrixTest {
             PUT    /prearchive_code/4              | h/401/401 h/403/403 403 403 200 200
             PUT    /users/Collaborators/{collaborator} | h/401/401 h/403/403 403 403 200 200
             DELETE /users/Members/admin            | h/401/401 h/403/403 403 403 200 200
+            DELETE /subjects/S/resources/R/files/D | h/401/401 h/403/403 403 403 200 200
+            DELETE /experiments/E/resources/R/files/D | h/401/401 h/403/403 403 403 200 200
+            DELETE /experiments/E/scans/1/resources/R/files/D | h/401/401 h/403/403 403 403 200 200
+            DELETE /resources/R/files/D            | h/401/401 h/403/403 403 403 200 200
+            DELETE /subjects/S/resources/D         | h/401/401 h/403/403 403 403 200 200
+            DELETE /experiments/E/resources/D      | h/401/401 h/403/403 403 403 200 200
             DELETE /experiments/E/scans/D          | h/401/401 h/403/403 403 403 200 200
             DELETE /experiments/E/reconstructions/D | h/401/401 h/403/403 403 403 200 200
             DELETE /experiments/E/assessors/D      | h/401/401 h/403/403 403 403 200 200
@@ -96,9 +151,39 @@ class RolesMatrixTest {
             DELETE .                               | h/401/401 h/403/403 403 403 200 200
             """;
 
+    /// The same for what is shared into a project, by rights in that project alone: the private one
+    /// that it is from is somebody else's, and an owner there may end the share but not more.
+    private static final String SHARED =
+            """
+            GET    /subjects/SH                    | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/SE                 | h/401/200 h/403/200 200 200 200 200
+            GET    /subjects/SH/experiments/SE     | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/SE/scans           | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/SE/scans/1/resources/R/files/f.txt | h/401/200 h/403/200 200 200 200 200
+            GET    /experiments/SE/files?format=zip&all=true | h/401/200 h/403/200 200 200 200 200
+            PUT    /subjects/SH?group={n}          | h/401/401 h/403/403 403 403 403 200
+            PUT    /experiments/SE?note={n}        | h/401/401 h/403/403 403 403 403 200
+            PUT    /experiments/SE/scans/1?note={n} | h/401/401 h/403/403 403 403 403 200
+            PUT    /experiments/SE/resources/R/files/{n}?inbody=true | h/401/401 h/403/403 403 403 403 200
+            DELETE /experiments/SE/scans/1/resources/R/files/f.txt | h/401/401 h/403/403 403 403 403 .
+            DELETE /experiments/SE/scans/1         | h/401/401 h/403/403 403 403 403 .
+            DELETE /experiments/SE                 | h/401/401 h/403/403 403 403 200 200
+            DELETE /subjects/SH                    | h/401/401 h/403/403 403 403 200 200
+            """;
+
+    private static final Map<String, String> targets = new LinkedHashMap<>();
+
     static Stream<Row> rows() {
+        return rows(TABLE);
+    }
+
+    static Stream<Row> sharedRows() {
+        return rows(SHARED);
+    }
+
+    private static Stream<Row> rows(String table) {
         List<Row> rows = new ArrayList<>();
-        for (String line : TABLE.lines().toList()) {
+        for (String line : table.lines().toList()) {
             String[] halves = line.split("\\|");
             String[] request = halves[0].strip().split("\\s+");
             String[] cells = halves[1].strip().split("\\s+");
@@ -111,28 +196,87 @@ class RolesMatrixTest {
         return rows.stream();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void rights_follow_role_and_accessibility(Row row) {
         for (String level : LEVELS) {
-            String project = project(level);
-            for (String caller : CALLERS) {
-                String path = prepare(project, level, row);
-                var request = client(caller).request(path);
-                var answer =
-                        client(caller).send(request.method(row.verb(), BodyPublishers.noBody()));
-
-                int status = answer.statusCode() == 201 ? 200 : answer.statusCode();
-                assertThat(status)
-                        .as("%s as %s in a %s project: %s", row, caller, level, answer.body())
-                        .isEqualTo(expected(row, caller, level));
+            for (String caller : EVERYBODY) {
+                check(row, caller, level, prepare(level, row));
             }
         }
     }
 
-    private static int expected(Row row, String caller, String level) {
-        String[] byLevel = Objects.requireNonNull(row.expected().get(caller)).split("/");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sharedRows")
+    void what_is_shared_is_read_by_readers_of_the_target_and_changed_by_its_own_project(Row row) {
+        for (String level : LEVELS) {
+            String target = Objects.requireNonNull(targets.get(level));
+            for (String caller : EVERYBODY) {
+                if (!cell(row, caller, level).equals(".")) {
+                    check(row, caller, level, target + row.path().replace("{n}", fresh()));
+                    share(target);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_closed_site_has_nothing_for_guests() {
+        set("{\"requireLogin\": true}");
+        try {
+            for (Row row : Stream.concat(rows(), sharedRows()).toList()) {
+                String path = projects.get("public") + row.path().replaceAll("[{}]", "");
+                var answer = send(row, client("guest"), path);
+
+                assertThat(answer.statusCode()).as("%s", row).isEqualTo(401);
+                assertThat(answer.body()).as("%s", row).startsWith("This site is closed");
+            }
+            assertThat(client("stranger").get(projects.get("public") + "/subjects").statusCode())
+                    .isEqualTo(200);
+        } finally {
+            set("{\"requireLogin\": false}");
+        }
+    }
+
+    private static void set(String properties) {
+        var answer = server.admin().post("/xapi/siteConfig", "application/json", properties);
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private static void check(Row row, String caller, String level, String path) {
+        var answer = send(row, client(caller), path);
+
+        int status = answer.statusCode() == 201 ? 200 : answer.statusCode();
+        assertThat(status)
+                .as("%s as %s in a %s project: %s", row, caller, level, answer.body())
+                .isEqualTo(expected(row, caller, level));
+    }
+
+    private static HttpResponse<String> send(Row row, TestClient client, String path) {
+        boolean isFile = row.path().contains("inbody=true") || row.path().contains("/config/");
+        return client.send(
+                client.request(path)
+                        .method(
+                                row.verb(),
+                                row.verb().equals("PUT") && isFile
+                                        ? BodyPublishers.ofString("x")
+                                        : BodyPublishers.noBody()));
+    }
+
+    private static String fresh() {
+        return People.fresh("n");
+    }
+
+    private static String cell(Row row, String caller, String level) {
+        String column = LIKE.getOrDefault(caller, caller);
+        String[] byLevel = Objects.requireNonNull(row.expected().get(column)).split("/");
         String cell = byLevel.length == 1 ? byLevel[0] : byLevel[LEVELS.indexOf(level)];
+        boolean isReachOverAll = caller.equals("data-admin") && !cell.equals("200");
+        return isReachOverAll ? Objects.requireNonNull(row.expected().get("admin")) : cell;
+    }
+
+    private static int expected(Row row, String caller, String level) {
+        String cell = cell(row, caller, level);
         if (cell.equals("h")) {
             return caller.equals("guest") ? 401 : 404;
         }
@@ -144,39 +288,93 @@ class RolesMatrixTest {
     }
 
     /// The address of a row's request, with something new there for a deletion to delete.
-    private static String prepare(String project, String level, Row row) {
-        String path =
-                row.path()
-                        .replace("{n}", People.fresh("n"))
-                        .replace("{level}", level)
-                        .replace(
-                                "{collaborator}",
-                                Objects.requireNonNull(logins.get("collaborator")));
-        if (row.verb().equals("DELETE") && path.isEmpty()) {
+    private static String prepare(String level, Row row) {
+        if (row.verb().equals("DELETE") && row.path().isEmpty()) {
             return project(level);
         }
+        String project = Objects.requireNonNull(projects.get(level));
+        String path =
+                row.path()
+                        .replace("{n}", fresh())
+                        .replace("{level}", level)
+                        .replace("{collaborator}", login("collaborator"));
         if (row.verb().equals("DELETE") && path.endsWith("/D")) {
-            String type =
-                    path.contains("assessors")
-                            ? "?xsiType=xnat:qcManualAssessorData"
-                            : "?subject_ID=S&xnat:mrSessionData/note=x";
-            client("owner").put(project + path + type);
+            makeWhatIsDeleted(project + path);
         }
         return project + path;
     }
 
+    private static void makeWhatIsDeleted(String path) {
+        String type =
+                path.contains("assessors")
+                        ? "?xsiType=xnat:qcManualAssessorData"
+                        : "?subject_ID=S&xnat:mrSessionData/note=x";
+        if (path.contains("/files/")) {
+            client("owner").put(path + "?inbody=true&overwrite=true", new byte[] {1});
+        } else {
+            client("owner").put(path.contains("/resources/") ? path : path + type);
+        }
+    }
+
+    private static String login(String role) {
+        return Objects.requireNonNull(logins.get(role));
+    }
+
+    private static String empty(String level, String stem) {
+        TestClient owner = client("owner");
+        String project = "/data/projects/" + People.fresh(stem);
+        owner.put(project + "?accessibility=" + level);
+        owner.put(project + "/users/Members/" + login("member"));
+        owner.put(project + "/users/Collaborators/" + login("collaborator"));
+        return project;
+    }
+
     private static String project(String level) {
         TestClient owner = client("owner");
-        String project = "/data/projects/" + People.fresh("ROLE");
-        owner.put(project + "?accessibility=" + level);
-        owner.put(project + "/users/Members/" + logins.get("member"));
-        owner.put(project + "/users/Collaborators/" + logins.get("collaborator"));
+        String project = empty(level, "ROLE");
+        fill(owner, project);
+        owner.put(project + "/resources/R/files/f.txt?inbody=true", new byte[] {1});
+        owner.put(project + "/subjects/S/resources/R/files/f.txt?inbody=true", new byte[] {1});
+        for (String part : List.of("assessors/A", "reconstructions/R")) {
+            String file = "/out/resources/R/files/f.txt?inbody=true";
+            owner.put(project + "/experiments/E/" + part + file, new byte[] {1});
+        }
+        return project;
+    }
+
+    /// A session with a scan and files, an assessor and a reconstruction.
+    private static void fill(TestClient owner, String project) {
         owner.put(project + "/subjects/S/experiments/E?xsiType=xnat:mrSessionData");
         owner.put(project + "/experiments/E/scans/1");
         owner.put(project + "/experiments/E/reconstructions/R");
-        var last =
-                owner.put(project + "/experiments/E/assessors/A?xsiType=xnat:qcManualAssessorData");
+        String qc = "/experiments/E/assessors/A?xsiType=xnat:qcManualAssessorData";
+        var last = owner.put(project + qc);
         assertThat(last.statusCode()).as(last.body()).isEqualTo(201);
-        return project;
+        for (String at : List.of("/experiments/E", "/experiments/E/scans/1")) {
+            var file =
+                    owner.put(
+                            project + at + "/resources/R/files/f.txt?inbody=true", new byte[] {1});
+            assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
+        }
+    }
+
+    /// A project with the roles, into which somebody else's private data are shared.
+    private static String target(String level) {
+        String target = empty(level, "TARGET");
+        server.admin().put(source(target));
+        fill(server.admin(), source(target));
+        share(target);
+        return target;
+    }
+
+    private static String source(String target) {
+        return target + "_SOURCE";
+    }
+
+    private static void share(String target) {
+        TestClient admin = server.admin();
+        String id = target.substring(target.lastIndexOf('/') + 1);
+        admin.put(source(target) + "/subjects/S/projects/" + id + "?label=SH");
+        admin.put(source(target) + "/experiments/E/projects/" + id + "?label=SE");
     }
 }
