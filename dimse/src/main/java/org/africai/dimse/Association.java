@@ -130,7 +130,7 @@ public final class Association implements AutoCloseable {
             Iterator<T> next = objects.iterator();
             while (next.hasNext() || !open.isEmpty()) {
                 if (next.hasNext() && open.size() < most) {
-                    send(next.next(), open, answers);
+                    sendOrEnd(next.next(), open, answers);
                 } else {
                     Message response = response(open.keySet()::contains, services);
                     T object = open.remove(response.command().respondedTo());
@@ -139,6 +139,20 @@ public final class Association implements AutoCloseable {
             }
             return Answer.SUCCESS;
         });
+    }
+
+    /// An object that cannot be read ends the association when answers are still to come, because
+    /// nobody would expect them any more.
+    private <T extends OutgoingObject> void sendOrEnd(
+            T object, Map<Integer, T> open, BiConsumer<T, Answer> answers) throws IOException {
+        try {
+            send(object, open, answers);
+        } catch (IOException e) {
+            if (!open.isEmpty()) {
+                link.abort();
+            }
+            throw e;
+        }
     }
 
     private <T extends OutgoingObject> void send(

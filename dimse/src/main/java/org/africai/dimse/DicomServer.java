@@ -27,6 +27,7 @@ public final class DicomServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DicomServer.class);
     private static final int BACKLOG = 128;
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final ServerSocket socket;
@@ -181,7 +182,7 @@ public final class DicomServer implements AutoCloseable {
     }
 
     /// Stops listening, aborts what is open and waits for its threads, which end as soon as the
-    /// services return.
+    /// services return. Those that do not within half a minute are interrupted.
     @Override
     public void close() {
         isClosing = true;
@@ -191,6 +192,23 @@ public final class DicomServer implements AutoCloseable {
             LOG.warn("could not close the port: {}", e.getMessage());
         }
         open.forEach(Served::abort);
-        threads.close();
+        threads.shutdown();
+        if (!isDone(PATIENCE)) {
+            LOG.warn("services did not return: interrupted associations={}", open.size());
+            threads.shutdownNow();
+            if (!isDone(PATIENCE)) {
+                LOG.error("services did not end: left associations={}", open.size());
+            }
+        }
+    }
+
+    private boolean isDone(Duration time) {
+        try {
+            return threads.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 }

@@ -163,6 +163,20 @@ class StoreTest {
     }
 
     @Test
+    void a_source_that_fails_while_answers_are_open_ends_the_association() throws Exception {
+        var object = TestData.Bytes.of(1, 1000);
+        Proposal proposal = Proposal.EMPTY.store(List.of(object)).operations(4);
+        NetworkLimits limits = NetworkLimits.DEFAULT.withOperations(4);
+        try (TestServer server = new TestServer(keeping(), limits);
+                Association association = CLIENT.open(server.entity(), proposal).orThrow()) {
+            List<OutgoingObject> objects = List.of(object, new Failing(object, 10), object);
+            assertThatThrownBy(() -> association.storeAll(objects, (_, _) -> {}))
+                    .hasMessage("the file is gone");
+            assertThat(association.end()).containsInstanceOf(AssociationEnd.Closed.class);
+        }
+    }
+
+    @Test
     void a_source_that_fails_in_the_middle_ends_the_association_and_nothing_is_kept()
             throws Exception {
         var object = TestData.Bytes.of(1, 1_000_000);

@@ -14,6 +14,10 @@ final class UserItems {
     /// A peer that does not say who it is.
     private static final Uid NOBODY = new Uid("0");
 
+    /// Two for each presentation context there can be. What is negotiated for a SOP class is looked
+    /// up in these lists.
+    private static final int MOST_OF_A_KIND = 2 * ProposedContext.MOST;
+
     private long maxPduBytes;
     private Uid implementationClass = NOBODY;
     private String implementationVersion = "";
@@ -59,13 +63,20 @@ final class UserItems {
             case ItemType.IMPLEMENTATION_CLASS -> implementationClass = implementation(in);
             case ItemType.IMPLEMENTATION_VERSION -> implementationVersion = in.text(in.left());
             case ItemType.ASYNC_WINDOW -> window = new AsyncWindow(in.u16(), in.u16());
-            case ItemType.ROLE_SELECTION -> roles.add(role(in));
-            case ItemType.EXTENDED_NEGOTIATION -> extended.add(extended(in));
-            case ItemType.COMMON_EXTENDED_NEGOTIATION -> commonExtended.add(common(in));
+            case ItemType.ROLE_SELECTION -> add(role(in), roles);
+            case ItemType.EXTENDED_NEGOTIATION -> add(extended(in), extended);
+            case ItemType.COMMON_EXTENDED_NEGOTIATION -> add(common(in), commonExtended);
             case ItemType.USER_IDENTITY -> identity = identity(in);
             case ItemType.USER_IDENTITY_ANSWER -> identityAnswer = in.octets(in.u16());
             default -> {}
         }
+    }
+
+    private static <T> void add(T item, List<T> items) throws BadPdu {
+        if (items.size() == MOST_OF_A_KIND) {
+            throw BadPdu.invalid("more than " + MOST_OF_A_KIND + " user items of a kind");
+        }
+        items.add(item);
     }
 
     /// It is for information only, so that a malformed one does no harm.

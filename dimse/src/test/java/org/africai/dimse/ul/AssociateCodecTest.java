@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -264,5 +265,21 @@ class AssociateCodecTest {
         assertThatThrownBy(() -> AssociateReader.request(content(start + context + syntaxes)))
                 .isInstanceOf(BadPdu.class)
                 .hasMessageContaining("more than 8192 items");
+    }
+
+    @Test
+    void a_request_of_too_many_roles_is_refused() {
+        List<RoleSelection> roles =
+                Collections.nCopies(257, new RoleSelection(new Uid("1.2"), true, false));
+        AssociationRequest many =
+                new AssociationRequest(
+                        byHand().called(),
+                        byHand().calling(),
+                        byHand().contexts(),
+                        byHand().information().withRoles(roles));
+        byte[] pdu = AssociateWriter.request(many);
+        byte[] content = Arrays.copyOfRange(pdu, PduType.HEADER_BYTES, pdu.length);
+        assertThatThrownBy(() -> AssociateReader.request(content))
+                .hasMessageContaining("more than 256 user items of a kind");
     }
 }
