@@ -2,6 +2,7 @@ package org.africai.server.db;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +38,7 @@ record EmbeddedPostgresCluster(Path folder, Path programs, EmbeddedPostgresAccou
     private static final String VERSION = "18";
     private static final String PASSWORD = "africai-password";
     private static final String SETTINGS = "africai.conf";
+    private static final String UNFINISHED = DATA + ".new";
     private static final int PASSWORD_BYTES = 32;
     private static final long INITDB_SECONDS = 300;
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresCluster.class);
@@ -68,14 +70,17 @@ record EmbeddedPostgresCluster(Path folder, Path programs, EmbeddedPostgresAccou
         return new Secret(Files.readString(file).strip());
     }
 
-    /// In a folder of another name first: a start that is killed half-way leaves nothing that looks
-    /// like a database.
+    /// In a folder of a name of its own first: a start that is killed half-way leaves nothing that
+    /// looks like a database, and an `initdb` that outlives its server writes where nobody looks.
     private void create() throws IOException {
         long begun = System.nanoTime();
-        Path fresh = folder.resolve(DATA + ".new");
-        EmbeddedPostgresPrograms.deleteTree(fresh);
-        Files.createDirectory(fresh);
-        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
+        removeUnfinished();
+        Path fresh =
+                Files.createTempDirectory(
+                        folder,
+                        UNFINISHED,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
         account.own(fresh);
         Path password = folder.resolve(PASSWORD);
         writeSecretly(password, newPassword());
@@ -85,6 +90,25 @@ record EmbeddedPostgresCluster(Path folder, Path programs, EmbeddedPostgresAccou
         Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
         sync(folder);
         log.info("created database files ms={}", (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    private void removeUnfinished() throws IOException {
+        try (DirectoryStream<Path> unfinished =
+                Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+            for (Path one : unfinished) {
+                removeUnfinished(one);
+            }
+        }
+    }
+
+    private static void removeUnfinished(Path one) {
+        try {
+            EmbeddedPostgresPrograms.deleteTree(one);
+        } catch (IOException stillWrittenTo) {
+            log.warn(
+                    "unfinished database files are left for the next first start reason={}",
+                    stillWrittenTo.toString());
+        }
     }
 
     private void initdb(Path target, Path password) throws IOException {

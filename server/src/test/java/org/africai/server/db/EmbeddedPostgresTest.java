@@ -36,6 +36,20 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void what_a_first_start_that_was_killed_left_is_removed_and_not_built_upon() throws Exception {
+        Path folder = TestFolders.create("unfinished");
+        Path left = Files.createDirectories(folder.resolve("data.new/base/4"));
+        Files.writeString(left.resolve("pg_filenode.map"), "half");
+        Files.createDirectories(folder.resolve("data.new123/base"));
+
+        try (var postgres = start(folder)) {
+            assertThat(answers(postgres)).isTrue();
+        }
+
+        assertThat(folder).isDirectoryNotContaining("glob:**/data.new*");
+    }
+
+    @Test
     void a_pid_file_that_names_another_program_does_not_stop_the_start() throws Exception {
         Path folder = TestFolders.create("foreign");
         start(folder).close();
