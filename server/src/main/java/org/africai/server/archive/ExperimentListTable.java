@@ -147,7 +147,7 @@ final class ExperimentListTable {
 
     /// Each part comes in the order of the whole, so that the first rows of many are found without
     /// reading the others.
-    private static final String IN_PROJECT =
+    static final String IN_PROJECT =
             """
             from ((select e.*, e.label as shown_label, e.project_key as shown_in
                      from experiment e where e.project_key = :asked

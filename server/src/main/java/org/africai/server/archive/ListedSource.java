@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   things and of those shared into it
 /// @param where SQL conditions that always hold
 /// @param usually SQL conditions that hold unless assessors are asked for by their type
-/// @param key SQL that the rows are sorted by in the end
+/// @param key SQL that the rows are sorted by in the end, the alias of the things listed first
 /// @param projects the projects in whose view the rows are
 /// @param parameters what `from` and `where` bind
 record ListedSource(

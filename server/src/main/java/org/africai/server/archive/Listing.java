@@ -47,8 +47,8 @@ public record Listing(
 
         record Scans(Address.OfExperiment session) implements Of {}
 
-        /// The scans of all sessions that the caller reads.
-        record AllScans() implements Of {}
+        /// The scans of all sessions of a project, or of all that the caller reads.
+        record AllScans(@Nullable String project) implements Of {}
 
         record Assessors(Address.OfExperiment session) implements Of {}
 

@@ -134,8 +134,11 @@ public final class Listings {
             case Listing.Of.Experiments experiments -> experiments(caller, experiments);
             case Listing.Of.Scans(var session) ->
                     ScanListTable.ofSession(locator.find(caller, Right.READ, session).key());
-            case Listing.Of.AllScans() ->
-                    ScanListTable.inScope(access.scope(caller, Right.READ), reviewed(caller));
+            case Listing.Of.AllScans(var project) ->
+                    project == null
+                            ? ScanListTable.inScope(
+                                    access.scope(caller, Right.READ), reviewed(caller))
+                            : ScanListTable.inProject(key(caller, project), reviewed(caller));
             case Listing.Of.Reconstructions(var session) ->
                     ScanListTable.reconstructionsOfSession(
                             locator.find(caller, Right.READ, session).key());

@@ -166,7 +166,24 @@ final class ScanListTable {
     ///
     /// @param reviewed the projects whose quarantined sessions are shown
     static ListedSource inScope(Scope scope, Scope reviewed) {
-        Map<String, @Nullable Object> bound = new HashMap<>(ListingTable.bounds(scope));
+        return ofSessions(
+                ExperimentListTable.IN_SCOPE, scope, ListingTable.bounds(scope), reviewed);
+    }
+
+    /// All scans of a project's sessions, and of those shared into it.
+    static ListedSource inProject(long project, Scope reviewed) {
+        return ofSessions(
+                ExperimentListTable.IN_PROJECT
+                        .replace("{own}", "e.key")
+                        .replace("{shared}", "e.key"),
+                new Scope(false, List.of(project)),
+                Map.of("asked", project),
+                reviewed);
+    }
+
+    private static ListedSource ofSessions(
+            String sessions, Scope projects, Map<String, ?> parameters, Scope reviewed) {
+        Map<String, @Nullable Object> bound = new HashMap<>(parameters);
         bound.put("reviewsAll", reviewed.everything());
         bound.put("reviewed", ListingTable.keys(reviewed));
         return new ListedSource(
@@ -177,11 +194,11 @@ final class ScanListTable {
                 List.of(
                         ExperimentListTable.branch(
                                 ExperimentTable.IMAGE_ASSESSOR, "{x}.session_key = e.key", VIEW)),
-                ExperimentListTable.IN_SCOPE + "\njoin scan c on c.session_key = e.key",
+                sessions + "\njoin scan c on c.session_key = e.key",
                 List.of(ExperimentListTable.SHOWN),
                 List.of(),
-                "c.key",
-                scope,
+                "e.key, c.key",
+                projects,
                 bound);
     }
 

@@ -166,7 +166,7 @@ final class SearchPlan {
             return new Listing.Of.Subjects(project);
         }
         return type.isA(SearchElement.SCAN)
-                ? new Listing.Of.AllScans()
+                ? new Listing.Of.AllScans(project)
                 : new Listing.Of.Experiments(project, null);
     }
 

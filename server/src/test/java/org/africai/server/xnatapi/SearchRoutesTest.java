@@ -306,6 +306,30 @@ class SearchRoutesTest {
     }
 
     @Test
+    void scans_are_found_where_their_session_is_shared() {
+        String login = People.fresh("scansharer");
+        TestClient both = People.user(server, login);
+        String theirs = People.fresh("SEARCHSCANS");
+        both.put("/data/projects/" + theirs);
+        owner.put(project + "/users/Owners/" + login);
+        both.put(project + "/experiments/E1/projects/" + theirs + "?label=Z");
+        String scan = "xnat:mrScanData";
+        String body =
+                Bundles.of(
+                        scan,
+                        List.of(scan + "/TYPE", scan + "/SESSION_LABEL"),
+                        criterion(MR + "/project", "=", theirs));
+        String loose = body.replace(MR + "/project", "xnat:projectData/ID");
+
+        assertThat(rows(search(both, "", loose)))
+                .extracting(row -> row.get("type") + row.get("session_label") + row.get("project"))
+                .containsExactly("T1wZ" + theirs, "T2wZ" + theirs);
+        assertThat(rows(search(People.user(server), "", loose))).isEmpty();
+        assertThat(rows(search(server.guest(), "", body))).isEmpty();
+        both.delete(project + "/experiments/E1/projects/" + theirs);
+    }
+
+    @Test
     void what_is_quarantined_is_found_by_those_with_a_role_only() {
         String open = People.fresh("SEARCHOPEN");
         owner.put("/data/projects/" + open + "?accessibility=public");
