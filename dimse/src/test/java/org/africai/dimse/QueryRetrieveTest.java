@@ -21,8 +21,11 @@ import org.africai.dicom.encoding.Vr;
 import org.africai.dicom.io.DicomReader;
 import org.africai.dimse.ul.AeTitle;
 import org.africai.dimse.ul.AssociationEnd;
+import org.africai.dimse.ul.AssociationRequest;
+import org.africai.dimse.ul.AsyncWindow;
 import org.africai.dimse.ul.NetworkLimits;
 import org.africai.dimse.ul.RawPeer;
+import org.africai.dimse.ul.UserInformation;
 import org.junit.jupiter.api.Test;
 
 class QueryRetrieveTest {
@@ -260,12 +263,56 @@ class QueryRetrieveTest {
             peer.fragment(1, 3, findCommand(1));
             peer.fragment(
                     1, 2, new byte[] {8, 0, 0x52, 0, 6, 0, 0, 0, 'S', 'T', 'U', 'D', 'Y', 32});
-            peer.fragment(3, 3, Command.request(CommandField.C_ECHO, 2).toBytes());
+            peer.fragment(3, 3, echoCommand(2));
 
             assertThat(peer.receive().isAbort()).isTrue();
             assertThat(server.nextReport().end().toString()).contains("more than 1 operations");
             assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void where_more_were_agreed_a_query_does_not_hold_up_what_follows() throws Exception {
+        FindService waiting =
+                (_, out) -> {
+                    while (!out.isCancelled()) {
+                        Thread.onSpinWait();
+                    }
+                    return Answer.SUCCESS;
+                };
+        NetworkLimits two = NetworkLimits.DEFAULT.withOperations(2);
+        AssociationRequest request =
+                RawPeer.request(QueryModel.STUDY_ROOT.find(), KnownUid.Verification);
+        UserInformation withWindow = request.information().withWindow(new AsyncWindow(9, 1));
+        try (TestServer server = new TestServer(Services.ECHO.withFind(waiting), two);
+                RawPeer peer = new RawPeer(server.port())) {
+            peer.request(
+                    new AssociationRequest(
+                            request.called(), request.calling(), request.contexts(), withWindow));
+            peer.receive();
+            peer.fragment(1, 3, findCommand(1));
+            peer.fragment(1, 2, RawPeer.bytes("0800 5200 06000000 535455445920"));
+
+            peer.fragment(3, 3, echoCommand(2));
+            assertThat(answer(peer).isSuccess()).isTrue();
+            peer.fragment(3, 3, echoCommand(1));
+            assertThat(answer(peer).status()).isEqualTo(Status.DUPLICATE_INVOCATION);
+            peer.fragment(1, 3, Command.cancel(1).toBytes());
+            assertThat(answer(peer).status()).isEqualTo(Status.CANCEL);
+            peer.fragment(3, 3, echoCommand(1));
+            assertThat(answer(peer).isSuccess()).isTrue();
+        }
+    }
+
+    private static byte[] echoCommand(int id) {
+        return Command.request(CommandField.C_ECHO, id)
+                .withAffected(KnownUid.Verification)
+                .toBytes();
+    }
+
+    private static Answer answer(RawPeer peer) throws IOException {
+        byte[] unit = peer.receive().content().toBytes();
+        return Command.parse(Arrays.copyOfRange(unit, 6, unit.length)).answer();
     }
 
     private static byte[] findCommand(int id) {

@@ -2,8 +2,9 @@ package org.africai.dimse.ul;
 
 import java.time.Duration;
 
-/// What a peer may ask of us at most. Memory of one association stays below the PDU length, twice
-/// the command set and, while a query runs, four times the identifier; objects are never in memory.
+/// What a peer may ask of us at most. Memory of one association stays below 256 KiB plus the length
+/// of a unit, twice that of the command set and, while a query runs, four times that of the
+/// identifier; an idle one has some 16 KiB. Objects are never in memory.
 ///
 /// @param associations open at once, those not yet negotiated included
 /// @param associationsPerAddress of them from one address
