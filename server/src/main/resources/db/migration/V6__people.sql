@@ -43,6 +43,32 @@ create table favorite_project (
 );
 create index favorite_project_project on favorite_project (project_key);
 
+-- Investigators, told apart by name. The documents of projects hold copies of them.
+create table investigator (
+    key         bigint generated always as identity primary key,  -- xnat_investigatordata_id
+    title       text not null default '',
+    first_name  text not null default '',
+    last_name   text not null default '',
+    institution text not null default '',
+    department  text not null default '',
+    email       text not null default '',
+    phone       text not null default '',
+    created_at  timestamptz not null default now(),
+    created_by  text not null
+);
+create unique index investigator_name on investigator (lower(first_name), lower(last_name));
+insert into investigator (title, first_name, last_name, institution, department, email, phone,
+                          created_by)
+select coalesce(f ->> 'title', ''), coalesce(f ->> 'firstname', ''), coalesce(f ->> 'lastname', ''),
+       coalesce(f ->> 'institution', ''), coalesce(f ->> 'department', ''),
+       coalesce(f ->> 'email', ''), coalesce(f ->> 'phone', ''), 'system'
+  from project p
+ cross join (values ('PI'), ('investigators/investigator')) as w (path)
+ cross join lateral jsonb_array_elements(p.item #> array['children', w.path]) as i
+ cross join lateral (select i -> 'fields' as f) as fields
+ where f ->> 'firstname' is not null or f ->> 'lastname' is not null
+    on conflict do nothing;
+
 -- The audit is only ever added to, whoever asks. `tx` is the number of the transaction of the
 -- deed, by which earlier versions find who replaced them; rows from before this migration have
 -- none. `event` and `reason` are what the client said about its change.

@@ -21,6 +21,7 @@ import org.africai.server.site.SiteSettings;
 /// @param accessRequests how people get into projects that are not theirs
 /// @param favorites projects that people keep at hand
 /// @param histories what became of things over time
+/// @param investigators who leads or takes part in projects
 public record Archive(
         Locator locator,
         Projects projects,
@@ -35,7 +36,8 @@ public record Archive(
         Vocabulary vocabulary,
         AccessRequests accessRequests,
         Favorites favorites,
-        Histories histories) {
+        Histories histories,
+        Investigators investigators) {
 
     /// What the services share.
     record Ground(
@@ -73,6 +75,7 @@ public record Archive(
         Ground ground =
                 ground(sql, transactions, access, audit, registry, site, variables, nestedTable);
         var projectDocuments = new ProjectDocuments(registry, ground.projectNames(), nestedTable);
+        var people = new InvestigatorTable(sql);
         var members = new MemberTable(sql);
         var requests =
                 new AccessRequests(
@@ -89,7 +92,7 @@ public record Archive(
         var experiments = new Experiments(ground, subjects, scans, writer);
         return new Archive(
                 ground.locator(),
-                new Projects(ground, memberships, projectDocuments, site),
+                new Projects(ground, memberships, projectDocuments, people, site),
                 new ProjectProperties(ground, memberships, members, requests),
                 subjects,
                 experiments,
@@ -101,7 +104,8 @@ public record Archive(
                 new Vocabulary(access, ground.locator(), new VocabularyTable(sql)),
                 requests,
                 new Favorites(ground, new FavoriteTable(sql)),
-                new Histories(ground, new HistoryTable(sql, new Documents(registry))));
+                new Histories(ground, new HistoryTable(sql, new Documents(registry))),
+                new Investigators(ground, people));
     }
 
     private static Ground ground(

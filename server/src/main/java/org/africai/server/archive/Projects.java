@@ -35,6 +35,7 @@ public final class Projects {
     private final Revision revision;
     private final VariableRules variables;
     private final ProjectDocuments documents;
+    private final InvestigatorTable investigators;
     private final SiteSettings site;
     private final Audit audit;
 
@@ -42,6 +43,7 @@ public final class Projects {
             Archive.Ground ground,
             MembershipTable memberships,
             ProjectDocuments documents,
+            InvestigatorTable investigators,
             SiteSettings site) {
         this.access = ground.access();
         this.locator = ground.locator();
@@ -53,6 +55,7 @@ public final class Projects {
         this.revision = ground.revision();
         this.variables = ground.variables();
         this.documents = documents;
+        this.investigators = investigators;
         this.site = site;
         this.audit = ground.audit();
     }
@@ -169,6 +172,7 @@ public final class Projects {
                 });
         variables.define(key, document);
         variables.check(key, new Item(ProjectTable.TYPE, Map.of(), Map.of()), document);
+        learn(caller, key, document);
         if (caller.account() != null) {
             memberships.grant(key, caller.account(), Role.OWNER);
         }
@@ -220,6 +224,17 @@ public final class Projects {
                     });
         }
         table.update(before, revised);
+        learn(caller, before.key(), revised);
         audit.record(caller, Action.CHANGED, KIND, before.id(), before.key());
+    }
+
+    /// Whom a project names, the site knows from then on.
+    private void learn(Caller caller, long project, Item document) {
+        boolean namesSomebody =
+                !document.children(InvestigatorTable.PRINCIPAL).isEmpty()
+                        || !document.children(InvestigatorTable.FURTHER).isEmpty();
+        if (namesSomebody) {
+            investigators.learn(project, caller.login());
+        }
     }
 }

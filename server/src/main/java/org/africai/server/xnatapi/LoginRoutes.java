@@ -46,7 +46,7 @@ final class LoginRoutes {
     void authenticate(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var exchange = new Exchange(request, response);
         switch (exchange.method()) {
-            case PUT, POST -> logIn(exchange, FormBody.read(request));
+            case PUT, POST -> logIn(exchange);
             case GET, DELETE -> throw exchange.notAllowed();
         }
     }
@@ -67,8 +67,9 @@ final class LoginRoutes {
         exchange.answerText("User '" + exchange.caller().login() + "' is logged in");
     }
 
-    private void logIn(Exchange exchange, FormBody form) throws IOException {
+    private void logIn(Exchange exchange) throws IOException {
         try {
+            FormBody form = FormBody.read(exchange.request());
             requireOwnAccounts(form.first("provider"));
             LoginId id =
                     desk.logIn(
