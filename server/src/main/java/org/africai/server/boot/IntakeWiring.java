@@ -26,6 +26,7 @@ import org.africai.server.intake.Progress;
 import org.africai.server.intake.UserCache;
 import org.africai.server.intake.WaitingFiles;
 import org.africai.server.schema.TypeRegistry;
+import org.africai.server.workflows.Workflows;
 import org.africai.store.BlobStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,7 +55,8 @@ class IntakeWiring {
             BlobTable blobs,
             ScanObjects objects,
             Uploads uploads,
-            Accounts accounts) {
+            Accounts accounts,
+            Workflows workflows) {
         var others =
                 new IntakeServices.Others(
                         archive.locator(),
@@ -63,7 +65,8 @@ class IntakeWiring {
                         blobs,
                         objects,
                         uploads,
-                        accounts);
+                        accounts,
+                        workflows);
         return IntakeServices.on(base, others);
     }
 

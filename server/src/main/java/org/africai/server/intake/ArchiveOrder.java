@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param overwriteFiles whether objects that are there already may be replaced when appending
 /// @param quarantine whether the session is quarantined once archived; `null` for what its sender
 ///   said
+/// @param triggersPipelines whether pipelines shall run on it (`triggerPipelines`), of which there
+///   are none: that is noted
 /// @param fields values for fields of the session and of its scans, by XNAT's paths
 public record ArchiveOrder(
         @Nullable String project,
@@ -28,13 +30,14 @@ public record ArchiveOrder(
         Overwrite overwrite,
         boolean overwriteFiles,
         @Nullable Boolean quarantine,
+        boolean triggersPipelines,
         List<Assignment> fields) {
     /// Most fields of one order.
     static final int MAX_FIELDS = 1_000;
 
     /// As the session is, to be added to nothing.
     public static final ArchiveOrder PLAIN =
-            new ArchiveOrder(null, null, null, Overwrite.NONE, false, null, List.of());
+            new ArchiveOrder(null, null, null, Overwrite.NONE, false, null, false, List.of());
 
     public ArchiveOrder {
         fields = List.copyOf(fields);
@@ -68,6 +71,7 @@ public record ArchiveOrder(
                 Overwrite.named(read.first("overwrite").orElse("")),
                 read.first("overwrite_files").filter(ArchiveOrder::isYes).isPresent(),
                 read.first("quarantine").map(ArchiveOrder::isYes).orElse(null),
+                read.first("triggerPipelines").filter(ArchiveOrder::isYes).isPresent(),
                 read.fields());
     }
 
@@ -86,7 +90,20 @@ public record ArchiveOrder(
     /// The same for the project that the session waits for.
     public ArchiveOrder withinProject() {
         return new ArchiveOrder(
-                null, subject, session, overwrite, overwriteFiles, quarantine, fields);
+                null,
+                subject,
+                session,
+                overwrite,
+                overwriteFiles,
+                quarantine,
+                triggersPipelines,
+                fields);
+    }
+
+    /// As the session is, with a word on pipelines.
+    static ArchiveOrder plain(boolean triggersPipelines) {
+        return new ArchiveOrder(
+                null, null, null, Overwrite.NONE, false, null, triggersPipelines, List.of());
     }
 
     /// Names and values as they were sent.

@@ -43,18 +43,21 @@ final class Archiver {
     private final ArchivedTable archived;
     private final FieldValues values;
     private final MergeRules rules;
+    private final ArchiveWorkflows workflows;
 
     Archiver(
             Ground ground,
             Experiments experiments,
             ScanArchiver scans,
             ArchivedTable archived,
-            FieldValues values) {
+            FieldValues values,
+            ArchiveWorkflows workflows) {
         this.ground = ground;
         this.experiments = experiments;
         this.scans = scans;
         this.archived = archived;
         this.values = values;
+        this.workflows = workflows;
         this.rules = new MergeRules(ground.settings().preventCrossModalityMerge());
     }
 
@@ -96,8 +99,17 @@ final class Archiver {
     /// As the other `archive`, of a session that is on its way already, and stays so when it cannot
     /// be archived.
     String archiveHeld(Caller caller, long key, Wishes wishes, ArchiveOrder order) {
-        return ground.changes().run(() -> transfer(caller, key, wishes, order));
+        Archived done = ground.changes().run(() -> transfer(caller, key, wishes, order));
+        workflows.tell(caller, done, order.triggersPipelines());
+        return done.url();
     }
+
+    /// A session that has been archived.
+    ///
+    /// @param url its address below `/data`
+    /// @param id its accession ID
+    /// @param merged whether it was there before
+    record Archived(String url, String id, String xsiType, boolean merged) {}
 
     private static void requireProject(Waiting waiting, ArchiveOrder order) {
         if (waiting.project() == null && order.project() == null) {
@@ -141,7 +153,7 @@ final class Archiver {
         LOG.info("not archived prearchive={} status={}", waiting.key(), status);
     }
 
-    private String transfer(Caller caller, long key, Wishes wishes, ArchiveOrder order) {
+    private Archived transfer(Caller caller, long key, Wishes wishes, ArchiveOrder order) {
         Waiting found =
                 Optional.of(ground.sessions().lock(key, Status.ARCHIVING))
                         .filter(there -> there)
@@ -158,12 +170,20 @@ final class Archiver {
         requireNoContradiction(waiting, wishes);
         ground.sessions().holdName(project.key(), waiting.label());
         ground.files().holdBlobs(key);
-        Located session = session(caller, waiting, project, wishes, order.fields());
+        Placed placed = session(caller, waiting, project, wishes, order.fields());
+        Located session = placed.session();
         ground.sessions().delete(key);
         ground.audit().record(caller, Action.ARCHIVED, "experiment", session.id(), project.key());
         LOG.info("archived session={} project={}", session.id(), project.id());
-        return url(project, subject(project, waiting), session.label());
+        return new Archived(
+                url(project, subject(project, waiting), session.label()),
+                session.id(),
+                session.xsiType(),
+                placed.merged());
     }
+
+    /// @param merged whether it was there before
+    private record Placed(Located session, boolean merged) {}
 
     private void requireNoContradiction(Waiting waiting, Wishes wishes) {
         List<String> differing = ground.files().differing(waiting.key());
@@ -179,7 +199,7 @@ final class Archiver {
 
     /// Merges into the session of this label, which others may rename or delete until it is locked,
     /// or makes it.
-    private Located session(
+    private Placed session(
             Caller caller,
             Waiting waiting,
             ProjectRef project,
@@ -196,7 +216,7 @@ final class Archiver {
                 Located made = ground.locator().find(caller, Right.READ, byLabel);
                 scans.create(caller, waiting, made, series, wishes);
                 scans.assign(caller, made, said.ofScans());
-                return made;
+                return new Placed(made, false);
             }
             requireMergeable(there.get(), waiting);
             Optional<ArchivedSession> locked =
@@ -204,7 +224,7 @@ final class Archiver {
             if (locked.isPresent()) {
                 merge(caller, waiting, there.get(), locked.get(), series, wishes);
                 assign(caller, there.get(), said);
-                return there.get();
+                return new Placed(there.get(), true);
             }
         }
         throw new Refusal(Reason.BUSY, "Others are changing the same session. Try again.");

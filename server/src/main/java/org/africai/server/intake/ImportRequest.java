@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rename whether every file gets a name of our making
 /// @param quarantine whether the session is quarantined once archived
 /// @param commits whether nothing more will come for the session (`action=commit`)
+/// @param triggersPipelines whether pipelines shall run on what is archived at once
 /// @param remarks what the sender says beside
 /// @param listener the sender's word for the import, to ask how it gets on
 public record ImportRequest(
@@ -38,6 +39,7 @@ public record ImportRequest(
         boolean rename,
         boolean quarantine,
         boolean commits,
+        boolean triggersPipelines,
         Remarks remarks,
         @Nullable String listener) {
     /// Where an upload is to end.
@@ -78,6 +80,7 @@ public record ImportRequest(
                 sent.isYes("rename"),
                 sent.isYes("quarantine"),
                 sent.first("action").filter("commit"::equalsIgnoreCase).isPresent(),
+                sent.isYes("triggerPipelines"),
                 sent.remarks(),
                 sent.first("http-session-listener").orElse(null));
     }
@@ -116,6 +119,7 @@ public record ImportRequest(
                 rename,
                 quarantine,
                 commits,
+                triggersPipelines,
                 remarks,
                 listener);
     }

@@ -262,7 +262,14 @@ public final class Imports {
     private Session settle(Caller caller, ImportRequest request, Waiting session) {
         Wishes wishes = wishes(session);
         if (wishes.goal() == Goal.ARCHIVE && session.project() != null) {
-            return new Session(archiver.archive(caller, session, wishes), true, "");
+            return new Session(
+                    archiver.archive(
+                            caller,
+                            session,
+                            wishes,
+                            ArchiveOrder.plain(request.triggersPipelines())),
+                    true,
+                    "");
         }
         Waiting placed = placement.place(session, request);
         if (placed.status() == Status.CONFLICT) {

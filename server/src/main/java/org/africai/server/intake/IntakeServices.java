@@ -13,6 +13,7 @@ import org.africai.server.files.BlobTable;
 import org.africai.server.files.ScanObjects;
 import org.africai.server.files.Uploads;
 import org.africai.server.schema.TypeRegistry;
+import org.africai.server.workflows.Workflows;
 import org.africai.store.BlobStore;
 
 /// Intake's services, put together.
@@ -64,7 +65,8 @@ public record IntakeServices(
             BlobTable blobs,
             ScanObjects objects,
             Uploads uploads,
-            Accounts accounts) {}
+            Accounts accounts,
+            Workflows workflows) {}
 
     public static IntakeServices on(Base base, Others others) {
         Ground ground = ground(base, others);
@@ -132,6 +134,12 @@ public record IntakeServices(
                         others.uploads(),
                         archived,
                         values);
-        return new Archiver(ground, others.experiments(), scans, archived, values);
+        return new Archiver(
+                ground,
+                others.experiments(),
+                scans,
+                archived,
+                values,
+                new ArchiveWorkflows(others.workflows(), ground.clock()));
     }
 }

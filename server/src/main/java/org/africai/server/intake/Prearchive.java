@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The sessions that wait: looking at them.
 ///
-/// Those who may add to a project see what waits for it; what is unassigned is a site
-/// administrator's.
+/// Those who may add to a project see what waits for it; what is unassigned is for those who
+/// administer all data.
 public final class Prearchive {
     /// Most projects, or sessions, that one request names.
     public static final int MAX_NAMED = 1_000;
@@ -46,7 +46,7 @@ public final class Prearchive {
     private List<Waiting> list(Caller caller, Choice choice) {
         ground.access().requireLogin(caller);
         Scope scope = ground.access().scope(caller, Right.CREATE);
-        return ground.lists().list(scope, caller.isSiteAdmin(), choice);
+        return ground.lists().list(scope, caller.administersData(), choice);
     }
 
     /// What waits for projects.
@@ -111,7 +111,7 @@ public final class Prearchive {
     private static boolean isWithin(Scope scope, Caller caller, Waiting session) {
         Long project = session.projectKey();
         return project == null
-                ? caller.isSiteAdmin()
+                ? caller.administersData()
                 : scope.everything() || scope.projects().contains(project);
     }
 
@@ -179,7 +179,7 @@ public final class Prearchive {
         if (!project.equals(ImportRequest.UNASSIGNED)) {
             return ground.locator().project(caller, right, project).project();
         }
-        if (!caller.isSiteAdmin()) {
+        if (!caller.administersData()) {
             throw Access.missing(caller, "project '" + project + "'");
         }
         return null;

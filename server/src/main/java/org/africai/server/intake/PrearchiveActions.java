@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// What can be done with sessions that wait.
 ///
 /// Those who may add to a project archive what waits for it; those who may change its data also
-/// build, move, reset and delete. What is unassigned is a site administrator's. Nothing here is
-/// half done when the server is killed: a session is in one status, and either nobody works on it
-/// or [PrearchiveRecovery] gives it back.
+/// build, move, reset and delete. What is unassigned is for those who administer all data. Nothing
+/// here is half done when the server is killed: a session is in one status, and either nobody works
+/// on it or [PrearchiveRecovery] gives it back.
 public final class PrearchiveActions {
     private final Ground ground;
     private final Prearchive prearchive;

@@ -126,6 +126,7 @@ final class PrearchiveTaskTable {
         put(json, "quarantine", archive.quarantine());
         json.put("overwrite", archive.overwrite().name());
         json.put("overwriteFiles", archive.overwriteFiles());
+        json.put("triggersPipelines", archive.triggersPipelines());
         json.put("fields", archive.fields());
         return JSON.writeValueAsString(json);
     }
@@ -153,6 +154,7 @@ final class PrearchiveTaskTable {
                         Overwrite.valueOf(json.path("overwrite").asString()),
                         json.path("overwriteFiles").asBoolean(),
                         json.has("quarantine") ? json.path("quarantine").asBoolean() : null,
+                        json.path("triggersPipelines").asBoolean(false),
                         fields);
         return new Order(text(json, "moveTo"), archive);
     }

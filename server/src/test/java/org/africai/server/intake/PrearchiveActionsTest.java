@@ -376,6 +376,27 @@ class PrearchiveActionsTest {
         assertThat(sender.waiting()).hasSize(1);
     }
 
+    @Test
+    void archiving_and_pipelines_that_did_not_run_are_noted_among_the_workflows() {
+        String session =
+                sender.accepted(archive("src=" + waiting(1) + "&triggerPipelines=true")).getFirst();
+        sender.accepted(
+                sender.toArchive(
+                        "&overwrite=append&triggerPipelines=false",
+                        TestArchives.zip(TestObject.ct(1, 2, 1))));
+
+        List<Map<String, String>> workflows =
+                sender.rows(
+                        "/data/workflows?wrk:workflowData/ID=" + sender.fields(session).get("ID"));
+
+        assertThat(workflows)
+                .extracting(row -> row.get("pipeline_name") + " " + row.get("status"))
+                .containsExactlyInAnyOrder(
+                        "Transfer Complete",
+                        "xnat_tools/AutoRun.xml Failed (Dismissed)",
+                        "Merged Complete");
+    }
+
     private List<Map<String, String>> eventually(int sessions) {
         List<Map<String, String>> waiting = sender.waiting();
         for (int i = 0; i < 1_000 && waiting.size() != sessions; i++) {
