@@ -126,6 +126,29 @@ class PrearchiveRightsTest {
     }
 
     @Test
+    void who_administers_all_data_treats_what_is_unassigned_and_who_only_reads_it_does_not() {
+        TestObject nowhere =
+                TestObject.ct(1, 1, 1)
+                        .with(d -> d.remove(Tag.StudyDescription).remove(Tag.AccessionNumber));
+        String uri =
+                sender.accepted(sender.send("dest=/prearchive", TestArchives.zip(nowhere)))
+                        .getFirst();
+        TestClient administers = user("all", null);
+        TestClient reads = user("read", null);
+        group("all", "ALL_DATA_ADMIN");
+        group("read", "ALL_DATA_ACCESS");
+
+        everything(reads, uri, List.of(400, 403, 404));
+        assertThat(administers.get(uri).statusCode()).isEqualTo(200);
+        assertThat(administers.delete(uri).statusCode()).isEqualTo(200);
+    }
+
+    private void group(String stem, String group) {
+        String path = "/xapi/users/" + stem + sender.project() + "/groups/" + group;
+        assertThat(sender.client().put(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void no_project_takes_the_name_of_what_has_none() {
         for (String name : List.of("Unassigned", "unassigned")) {
             assertThat(sender.client().put("/data/projects/" + name).statusCode()).isEqualTo(409);
