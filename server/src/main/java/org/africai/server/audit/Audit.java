@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.africai.server.access.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,27 @@ public final class Audit {
         table.insert(clock.instant(), caller, action, kind, id, project);
     }
 
-    /// Notes a deed, unless the same login did the same to the same thing in the last day: for what
-    /// is one deed to people and many requests to programs.
-    public void recordOnce(
-            Caller caller, Action action, String kind, String id, @Nullable Long project) {
+    /// A thing to which something was done.
+    ///
+    /// @param id the thing's identifier
+    /// @param project the key of the project it is in, `null` for the site
+    public record Thing(String id, @Nullable Long project) {}
+
+    /// Notes one deed done to many things of a kind.
+    public void recordAll(Caller caller, Action action, String kind, List<Thing> things) {
+        table.insertAll(clock.instant(), caller, action, kind, things);
+    }
+
+    /// Notes it for those things to which the same login did not do the same in the last day: for
+    /// what is one deed to people and many requests to programs.
+    public void recordAllOnce(Caller caller, Action action, String kind, List<Thing> things) {
         Instant dayAgo = clock.instant().minus(Duration.ofDays(1));
-        if (!table.has(caller.login(), action, kind, id, dayAgo)) {
-            record(caller, action, kind, id, project);
-        }
+        Set<String> known = table.known(caller.login(), action, kind, things, dayAgo);
+        recordAll(
+                caller,
+                action,
+                kind,
+                things.stream().filter(thing -> !known.contains(thing.id())).toList());
     }
 
     /// What was done to a thing, to its parts and to its resources; the newest first, ten thousand

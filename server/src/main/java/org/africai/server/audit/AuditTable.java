@@ -1,8 +1,12 @@
 package org.africai.server.audit;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Motive;
 import org.africai.server.audit.Audit.Action;
@@ -12,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of the audit, which are only ever added.
 public final class AuditTable {
+    private static final String INSERT =
+            """
+            insert into audit (at, login, action, kind, id, project_key, event, reason, comment)
+            values (:at, :login, :action, :kind, :id, :project, :event, :reason, :comment)\
+            """;
+
     private final Sql sql;
 
     public AuditTable(Sql sql) {
@@ -25,13 +35,7 @@ public final class AuditTable {
             String kind,
             String id,
             @Nullable Long project) {
-        sql.of(
-                        """
-                        insert into audit (at, login, action, kind, id, project_key,
-                                           event, reason, comment)
-                        values (:at, :login, :action, :kind, :id, :project,
-                                :event, :reason, :comment)\
-                        """)
+        sql.of(INSERT)
                 .bind("at", at)
                 .bind("login", caller.login())
                 .bind("action", action.name().toLowerCase(Locale.ROOT))
@@ -44,22 +48,43 @@ public final class AuditTable {
                 .update();
     }
 
-    /// Whether somebody did this to a thing after `since`.
-    boolean has(String login, Action action, String kind, String id, Instant since) {
-        return sql.of(
-                        """
-                        select 1
-                          from audit
-                         where kind = :kind and id = :id and login = :login and action = :action
-                           and at > :since
-                         limit 1\
-                        """)
-                .bind("kind", kind)
-                .bind("id", id)
-                .bind("login", login)
-                .bind("action", action.name().toLowerCase(Locale.ROOT))
-                .bind("since", since)
-                .any();
+    /// One deed done to many things.
+    void insertAll(
+            Instant at, Caller caller, Action action, String kind, List<Audit.Thing> things) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Audit.Thing thing : things) {
+            Map<String, @Nullable Object> row = new HashMap<>();
+            row.put("at", at);
+            row.put("login", caller.login());
+            row.put("action", action.name().toLowerCase(Locale.ROOT));
+            row.put("kind", kind);
+            row.put("id", thing.id());
+            row.put("project", thing.project());
+            row.put("event", caller.motive().event());
+            row.put("reason", caller.motive().reason());
+            row.put("comment", caller.motive().comment());
+            rows.add(row);
+        }
+        sql.batch(INSERT, rows);
+    }
+
+    /// Those of the things to which somebody did this after `since`.
+    Set<String> known(
+            String login, Action action, String kind, List<Audit.Thing> things, Instant since) {
+        return Set.copyOf(
+                sql.of(
+                                """
+                                select distinct id
+                                  from audit
+                                 where kind = :kind and id = any(:ids) and login = :login
+                                   and action = :action and at > :since\
+                                """)
+                        .bind("kind", kind)
+                        .bind("ids", things.stream().map(Audit.Thing::id).toArray(String[]::new))
+                        .bind("login", login)
+                        .bind("action", action.name().toLowerCase(Locale.ROOT))
+                        .bind("since", since)
+                        .list(row -> row.text("id")));
     }
 
     /// What was done to a thing, to its parts and to its resources, the newest first.

@@ -109,9 +109,8 @@ public final class Downloads {
     }
 
     private void record(Caller caller, Chooser.Choice choice, Fetch fetch) {
-        for (Located thing : choice.things()) {
-            fetch.record(audit, caller, thing.kind().name().toLowerCase(Locale.ROOT), thing);
-        }
+        Located first = choice.things().getFirst();
+        fetch.record(audit, caller, first.kind().name().toLowerCase(Locale.ROOT), choice.things());
     }
 
     /// What was asked for, or the session that its parts are of.

@@ -1,5 +1,6 @@
 package org.africai.server.files;
 
+import java.util.List;
 import org.africai.server.access.Caller;
 import org.africai.server.archive.Located;
 import org.africai.server.audit.Audit;
@@ -15,14 +16,25 @@ public enum Fetch {
     /// Nothing but what there is to know of it: not recorded.
     HEAD;
 
-    void record(Audit audit, Caller caller, String kind, Located thing) {
+    /// @param things of one kind
+    void record(Audit audit, Caller caller, String kind, List<Located> things) {
+        List<Audit.Thing> fetched =
+                things.stream()
+                        .map(thing -> new Audit.Thing(id(thing), thing.asked().key()))
+                        .toList();
         switch (this) {
-            case WHOLE ->
-                    audit.record(caller, Action.DOWNLOADED, kind, thing.id(), thing.asked().key());
-            case PART ->
-                    audit.recordOnce(
-                            caller, Action.DOWNLOADED, kind, thing.id(), thing.asked().key());
+            case WHOLE -> audit.recordAll(caller, Action.DOWNLOADED, kind, fetched);
+            case PART -> audit.recordAllOnce(caller, Action.DOWNLOADED, kind, fetched);
             case HEAD -> {}
         }
+    }
+
+    /// As the record names it: a part of a session by both.
+    private static String id(Located thing) {
+        boolean isPart =
+                thing.kind() == Located.Kind.SCAN || thing.kind() == Located.Kind.RECONSTRUCTION;
+        return isPart && thing.session() != null
+                ? thing.session().id() + "/" + thing.id()
+                : thing.id();
     }
 }

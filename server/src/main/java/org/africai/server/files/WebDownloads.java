@@ -99,9 +99,7 @@ public final class WebDownloads {
         var zip = new ZipBuilder(store);
         List<Located> sessions =
                 each(caller, wish, (names, listed) -> zip.add(names.next(listed), listed.file()));
-        for (Located session : sessions) {
-            fetch.record(audit, caller, "experiment", session);
-        }
+        fetch.record(audit, caller, "experiment", sessions);
         return zip.build();
     }
 

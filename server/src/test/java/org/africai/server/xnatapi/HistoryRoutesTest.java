@@ -218,6 +218,37 @@ class HistoryRoutesTest {
     }
 
     @Test
+    void a_download_of_many_things_is_recorded_with_as_few_statements_as_of_one() {
+        owner.put(subject + "/experiments/E?xsiType=xnat:mrSessionData");
+        String scans = project + "/experiments/E/scans/";
+        scan(scans + 1);
+        long one = statementsOf(scans + "ALL/files?format=zip");
+        for (int i = 2; i <= 5; i++) {
+            scan(scans + i);
+        }
+
+        assertThat(statementsOf(scans + "ALL/files?format=zip")).isEqualTo(one);
+
+        var history = owner.get(project + "/experiments/E/history");
+        assertThat(Answers.column(history, "event_type").stream().filter("downloaded"::equals))
+                .as("twice one scan, twice five")
+                .hasSize(2 + 2 * 5);
+    }
+
+    private void scan(String scan) {
+        owner.put(scan + "?xsiType=xnat:mrScanData");
+        owner.put(scan + "/resources/R/files/a.txt?inbody=true", new byte[] {1});
+    }
+
+    private long statementsOf(String path) {
+        Sql sql = server.get(Sql.class);
+        owner.get(path);
+        long before = sql.statementsSent();
+        assertThat(owner.download(path).statusCode()).isEqualTo(200);
+        return sql.statementsSent() - before;
+    }
+
+    @Test
     void a_site_may_want_every_change_to_say_why_and_what() {
         set("{\"requireChangeJustification\": true}");
         try {

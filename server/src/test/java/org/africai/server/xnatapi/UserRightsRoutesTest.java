@@ -67,6 +67,7 @@ class UserRightsRoutesTest {
 
         assertThat(user.put(project + "/subjects/S2").statusCode()).isEqualTo(201);
         assertThat(user.put(project + "/accessibility/public").statusCode()).isEqualTo(200);
+        assertThat(user.get("/data/prearchive/projects/Unassigned").statusCode()).isEqualTo(200);
         assertThat(user.put("/data/config/t/p", "text/plain", "x").statusCode()).isEqualTo(403);
         assertThat(user.get("/xapi/users/active").statusCode()).isEqualTo(403);
         assertThat(user.put(roles() + "/Administrator").statusCode()).isEqualTo(403);
