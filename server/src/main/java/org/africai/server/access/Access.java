@@ -84,6 +84,12 @@ public final class Access {
                 : memberships.scope(caller, right);
     }
 
+    /// The projects in which `caller` was given the role; what an administrator may do elsewhere
+    /// does not count.
+    public Scope scope(Caller caller, Role role) {
+        return memberships.scope(caller, role);
+    }
+
     private static String verb(Right right) {
         return switch (right) {
             case SEE -> "see";

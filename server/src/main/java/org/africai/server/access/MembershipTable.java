@@ -50,6 +50,20 @@ public final class MembershipTable {
                 known.stream().filter(k -> k.standing().may(right)).map(Keyed::key).toList());
     }
 
+    Scope scope(Caller caller, Role role) {
+        return new Scope(
+                false,
+                sql.of(
+                                """
+                                select project_key
+                                  from membership
+                                 where account_key = :account and role = :role\
+                                """)
+                        .bind("account", caller.account() == null ? -1L : caller.account())
+                        .bind("role", role.word())
+                        .list(row -> row.number("project_key")));
+    }
+
     /// Gives the account the role in the project, in place of any it had.
     public void grant(long project, long account, Role role) {
         sql.of(

@@ -1,5 +1,6 @@
 package org.africai.server.access;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.africai.server.db.Sql;
 
@@ -16,6 +17,13 @@ public record Scope(boolean everything, List<Long> projects) {
 
     public Scope {
         projects = List.copyOf(projects);
+    }
+
+    /// The projects that are in this or in the other.
+    public Scope or(Scope other) {
+        List<Long> both = new ArrayList<>(projects);
+        both.addAll(other.projects);
+        return new Scope(everything || other.everything, both);
     }
 
     /// Binds `:everything` and `:projects`.

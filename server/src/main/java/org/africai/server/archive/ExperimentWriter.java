@@ -98,8 +98,11 @@ final class ExperimentWriter {
         Identity.keep(found, revised);
         requireSameSession(before, revised);
         String label = Identity.label(found, before.label(), revised);
-        if (!revised.withField("label", label).equals(before.document())) {
+        boolean changed = !revised.withField("label", label).equals(before.document());
+        if (changed || Scans.hasAny(wanted)) {
             locator.require(caller, Right.EDIT, found);
+        }
+        if (changed) {
             update(caller, before, label, revised);
         }
         scans.putAll(caller, before, wanted);
@@ -155,6 +158,7 @@ final class ExperimentWriter {
             audit.record(caller, Action.UNSHARED, KIND, found.id(), found.asked().key());
             return;
         }
+        locator.require(caller, Right.DELETE, found);
         if (table.servesOtherProjects(found.key())) {
             throw Refusal.conflict(
                     "Assessors of other projects belong to "

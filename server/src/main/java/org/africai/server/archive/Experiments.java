@@ -108,7 +108,8 @@ public final class Experiments {
 
     private void setStatus(Caller caller, Written written, ExperimentStatus status) {
         var address = new Address.OfExperiment(null, null, written.id());
-        Located found = locator.find(caller, Right.EDIT, address);
+        Located found = locator.find(caller, Right.READ, address);
+        locator.requireRight(caller, Right.EDIT, found);
         table.setStatus(found.key(), status);
         audit.record(
                 caller, Action.CHANGED, ExperimentWriter.KIND, found.id(), found.project().key());

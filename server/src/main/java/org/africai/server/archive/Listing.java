@@ -1,6 +1,7 @@
 package org.africai.server.archive;
 
 import java.util.List;
+import java.util.Set;
 import org.africai.server.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,19 @@ public record Listing(
 
     /// What is listed.
     public sealed interface Of {
-        /// All projects that the caller may know of.
-        record Projects() implements Of {}
+        /// The projects that the caller may know of.
+        ///
+        /// @param stakes where there are any, only projects in which the caller has one of them
+        record Projects(Set<ProjectStake> stakes) implements Of {
+            public Projects {
+                stakes = Set.copyOf(stakes);
+            }
+
+            /// All of them.
+            public Projects() {
+                this(Set.of());
+            }
+        }
 
         /// The subjects of a project, or all that the caller reads.
         record Subjects(@Nullable String project) implements Of {}

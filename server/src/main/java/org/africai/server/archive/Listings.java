@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
+import org.africai.server.access.Role;
 import org.africai.server.access.Scope;
 import org.africai.server.http.ResultTable;
 import org.africai.server.schema.DataType;
@@ -129,7 +130,7 @@ public final class Listings {
 
     private ListedSource source(Caller caller, Listing.Of of) {
         return switch (of) {
-            case Listing.Of.Projects() -> projects(caller, NOTHING);
+            case Listing.Of.Projects(var stakes) -> projects(caller, stakes, NOTHING);
             case Listing.Of.Subjects(var project) -> subjects(caller, project, NOTHING);
             case Listing.Of.Experiments experiments -> experiments(caller, experiments);
             case Listing.Of.Scans(var session) ->
@@ -153,7 +154,7 @@ public final class Listings {
     /// As [#source], with what a search reaches beyond it.
     private ListedSource searched(Caller caller, Listing.Of of, DataType root) {
         return switch (of) {
-            case Listing.Of.Projects() -> projects(caller, reviewed(caller));
+            case Listing.Of.Projects(var stakes) -> projects(caller, stakes, reviewed(caller));
             case Listing.Of.Subjects(var project) -> subjects(caller, project, reviewed(caller));
             case Listing.Of.Experiments experiments ->
                     ExperimentListTable.searched(
@@ -166,15 +167,32 @@ public final class Listings {
         };
     }
 
-    private ListedSource projects(Caller caller, Scope reviewed) {
+    private ListedSource projects(Caller caller, Set<ProjectStake> stakes, Scope reviewed) {
         return ProjectListTable.of(
-                access.scope(caller, Right.SEE), access.scope(caller, Right.READ), reviewed);
+                listed(caller, stakes), access.scope(caller, Right.READ), reviewed);
     }
 
     private ListedSource subjects(Caller caller, @Nullable String project, Scope reviewed) {
         return project == null
                 ? SubjectListTable.inScope(access.scope(caller, Right.READ), reviewed)
                 : SubjectListTable.inProject(key(caller, project), reviewed);
+    }
+
+    private Scope listed(Caller caller, Set<ProjectStake> stakes) {
+        return stakes.isEmpty()
+                ? access.scope(caller, Right.SEE)
+                : stakes.stream()
+                        .map(stake -> scope(caller, stake))
+                        .reduce(new Scope(false, List.of()), Scope::or);
+    }
+
+    private Scope scope(Caller caller, ProjectStake stake) {
+        Right right = stake.right();
+        Role role = stake.role();
+        if (role != null) {
+            return access.scope(caller, role);
+        }
+        return access.scope(caller, right == null ? Right.SEE : right);
     }
 
     private ListedSource experiments(Caller caller, Listing.Of.Experiments of) {

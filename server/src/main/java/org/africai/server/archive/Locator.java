@@ -46,10 +46,25 @@ public final class Locator {
         return found.stream().findFirst();
     }
 
-    /// Refuses what the caller has found but, being another project's, may not treat so.
+    /// Refuses what the caller has found but, being another project's or locked, may not treat so.
     void require(Caller caller, Right right, Located found) {
+        requireRight(caller, right, found);
+        refuseLocked(found);
+    }
+
+    /// As [#require], for those who unlock it.
+    void requireRight(Caller caller, Right right, Located found) {
         if (!access.may(caller, right, found.project().key())) {
             throw Access.forbidden(caller, right, found.inWords());
+        }
+    }
+
+    private void refuseLocked(Located found) {
+        if (found.kind() == Located.Kind.EXPERIMENT && table.isLocked(found.key())) {
+            throw Refusal.forbidden(
+                    "The "
+                            + found.inWords()
+                            + " is locked. Unlock it before it is changed: PUT …?_unlock=true");
         }
     }
 
@@ -173,10 +188,13 @@ public final class Locator {
         return project(caller, inAsked, project).project();
     }
 
-    /// Refuses what the caller may read but, being somebody else's, not change.
+    /// Refuses what the caller may read but, being somebody else's or locked, not change.
     private boolean mayTreat(Caller caller, Right right, Located found) {
-        if (right.compareTo(Right.READ) > 0 && !access.may(caller, right, found.project().key())) {
-            throw Access.forbidden(caller, right, found.inWords());
+        if (right.compareTo(Right.READ) > 0) {
+            requireRight(caller, right, found);
+        }
+        if (right.compareTo(Right.REVIEW) > 0) {
+            refuseLocked(found);
         }
         return true;
     }

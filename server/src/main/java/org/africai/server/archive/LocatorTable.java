@@ -147,6 +147,13 @@ public final class LocatorTable {
                 .any();
     }
 
+    /// Whether somebody has closed the experiment to changes.
+    boolean isLocked(long experiment) {
+        return sql.of("select 1 from experiment where key = :key and status = 'locked'")
+                .bind("key", experiment)
+                .any();
+    }
+
     /// The projects that an experiment is shared into.
     List<ProjectRef> experimentShares(long experiment) {
         return sql.of(

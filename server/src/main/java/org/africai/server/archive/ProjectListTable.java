@@ -26,6 +26,9 @@ final class ProjectListTable {
     private static final Map<String, ListedColumn> GIVEN =
             Map.ofEntries(
                     Map.entry("URI", text("'/data/projects/' || p.id")),
+                    Map.entry("prearc_code", ListedColumn.number("p.prearchive_code")),
+                    Map.entry("proj_prearchive_code", ListedColumn.number("p.prearchive_code")),
+                    Map.entry("proj_quarantine", ListedColumn.number("p.quarantine_code")),
                     Map.entry("accessibility", text("p.accessibility")),
                     Map.entry("project_access", text("p.accessibility")),
                     Map.entry("project_owners", text(people("owner"))),

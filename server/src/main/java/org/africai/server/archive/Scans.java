@@ -98,8 +98,7 @@ public final class Scans {
     ///
     /// Part of the caller's transaction.
     void putAll(Caller caller, Experiment session, Submission wanted) {
-        List<Item> scans =
-                wanted.document() == null ? List.of() : wanted.document().children(CHILDREN);
+        List<Item> scans = in(wanted);
         Located found = located(session);
         for (Item scan : scans) {
             String id =
@@ -108,6 +107,15 @@ public final class Scans {
                                     () -> Refusal.invalid("A scan in the document has no ID."));
             put(caller, found, id, new Submission(null, scan, List.of(), wanted.deletesAbsent()));
         }
+    }
+
+    /// Whether a session's document holds scans.
+    static boolean hasAny(Submission wanted) {
+        return !in(wanted).isEmpty();
+    }
+
+    private static List<Item> in(Submission wanted) {
+        return wanted.document() == null ? List.of() : wanted.document().children(CHILDREN);
     }
 
     private static Located located(Experiment session) {

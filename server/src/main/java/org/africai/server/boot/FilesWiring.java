@@ -13,6 +13,7 @@ import org.africai.server.files.BlobTable;
 import org.africai.server.files.CatalogRefresh;
 import org.africai.server.files.DownloadRequestTable;
 import org.africai.server.files.Downloads;
+import org.africai.server.files.FileMoves;
 import org.africai.server.files.FileTable;
 import org.africai.server.files.FilesSettings;
 import org.africai.server.files.InstanceTable;
@@ -20,10 +21,12 @@ import org.africai.server.files.OwnerTable;
 import org.africai.server.files.ResourceTable;
 import org.africai.server.files.Resources;
 import org.africai.server.files.ScanObjects;
+import org.africai.server.files.SessionFolders;
 import org.africai.server.files.StorageCare;
 import org.africai.server.files.StorageCareJob;
 import org.africai.server.files.Uploads;
 import org.africai.server.files.WebDownloads;
+import org.africai.server.files.ZipInside;
 import org.africai.server.settings.StartRefused;
 import org.africai.store.BlobStore;
 import org.africai.store.FileBlobStore;
@@ -136,6 +139,27 @@ class FilesWiring {
                 transactions,
                 audit,
                 settings);
+    }
+
+    @Bean
+    SessionFolders sessionFolders(org.africai.server.files.Files files) {
+        return new SessionFolders(files);
+    }
+
+    @Bean
+    ZipInside zipInside(BlobStore store) {
+        return new ZipInside(store);
+    }
+
+    @Bean
+    FileMoves fileMoves(
+            Locator locator,
+            Resources resources,
+            ResourceTable resourceTable,
+            FileTable files,
+            Transactions transactions,
+            Audit audit) {
+        return new FileMoves(locator, resources, resourceTable, files, transactions, audit);
     }
 
     @Bean

@@ -236,6 +236,31 @@ public final class FileTable {
                 .update();
     }
 
+    /// A file that gets another name, or another resource.
+    record Moved(long from, EntryName path, long to, EntryName newPath) {}
+
+    /// Moves a file that is there to a name that is free.
+    ///
+    /// @param sameScan whether the DICOM object that it is stays one of its scan
+    void move(Moved file, boolean sameScan) {
+        sql.of(
+                        """
+                        with moved as (
+                            update file
+                               set resource_key = :to, path = :newPath
+                             where resource_key = :from and path = :path
+                            returning key)
+                        delete from instance
+                         where not :sameScan and file_key in (select key from moved)\
+                        """)
+                .bind("from", file.from())
+                .bind("path", file.path().path())
+                .bind("to", file.to())
+                .bind("newPath", file.newPath().path())
+                .bind("sameScan", sameScan)
+                .update();
+    }
+
     /// Removes the files of one resource that the filter means.
     Removed delete(long resource, FileFilter filter) {
         return filter.bindTo(

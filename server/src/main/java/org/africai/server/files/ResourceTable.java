@@ -193,6 +193,13 @@ public final class ResourceTable {
                 .update();
     }
 
+    void rename(long key, ResourceLabel label) {
+        sql.of("update resource set label = :label, changed_at = now() where key = :key")
+                .bind("key", key)
+                .bind("label", label.value())
+                .update();
+    }
+
     /// Keeps all others from adding to or removing from the resource until the transaction ends.
     ///
     /// @return whether it is still there

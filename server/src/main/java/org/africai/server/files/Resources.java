@@ -9,6 +9,7 @@ import org.africai.server.archive.Located.Kind;
 import org.africai.server.archive.Locator;
 import org.africai.server.audit.Audit;
 import org.africai.server.audit.Audit.Action;
+import org.africai.server.db.Changes;
 import org.africai.server.db.Transactions;
 import org.africai.server.http.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class Resources {
     private final Chooser chooser;
     private final Locator locator;
     private final ResourceTable table;
-    private final Transactions transactions;
+    private final Changes changes;
     private final Audit audit;
 
     public Resources(
@@ -31,7 +32,7 @@ public final class Resources {
         this.chooser = new Chooser(access, locator, owners);
         this.locator = locator;
         this.table = table;
-        this.transactions = transactions;
+        this.changes = new Changes(transactions);
         this.audit = audit;
     }
 
@@ -54,13 +55,23 @@ public final class Resources {
 
     /// Makes the resource, or changes what is said of it when it is there already.
     ///
-    /// @throws Refusal when its label cannot be one, or the caller may not add to its owner
-    public Resource put(Caller caller, Destination destination, Attributes attributes) {
-        return transactions.run(() -> {
+    /// @param label what one that is there shall be called from now on; absent to leave that
+    /// @throws Refusal when its label cannot be one or is taken, or the caller may not add to its
+    ///   owner
+    public Resource put(
+            Caller caller,
+            Destination destination,
+            Attributes attributes,
+            Optional<ResourceLabel> label) {
+        return changes.run(() -> {
             Located owner = locator.find(caller, Right.CREATE, destination.owner());
             Optional<Resource> known = seek(owner, destination.side(), destination.resource());
             if (known.isPresent()) {
-                return change(caller, known.get(), destination, attributes);
+                Resource named =
+                        label.isPresent()
+                                ? rename(caller, known.get(), destination, label.get())
+                                : known.get();
+                return change(caller, named, destination, attributes);
             }
             return insert(caller, owner, destination.side(), destination.resource(), attributes)
                     .orElseGet(() ->
@@ -72,16 +83,10 @@ public final class Resources {
     ///
     /// @throws Refusal as [#put], and with `CONFLICT` when there is one of this label
     public Resource create(Caller caller, Destination destination, Attributes attributes) {
-        return transactions.run(() -> {
+        return changes.run(() -> {
             Located owner = locator.find(caller, Right.CREATE, destination.owner());
             return insert(caller, owner, destination.side(), destination.resource(), attributes)
-                    .orElseThrow(() ->
-                            Refusal.conflict(
-                                    "There is already a resource '"
-                                            + destination.resource()
-                                            + "' in "
-                                            + owner.inWords()
-                                            + "."));
+                    .orElseThrow(() -> taken(owner, destination.resource()));
         });
     }
 
@@ -90,7 +95,7 @@ public final class Resources {
     /// @param destination whose `resource` may name several, separated by commas
     /// @throws Refusal when one of them is not there, or the caller may not delete from their owner
     public void delete(Caller caller, Destination destination) {
-        transactions.run(() -> {
+        changes.run(() -> {
             Located owner = locator.find(caller, Right.DELETE, destination.owner());
             for (String name : destination.resource().split(",")) {
                 var one = new Destination(destination.owner(), destination.side(), name);
@@ -111,7 +116,30 @@ public final class Resources {
         Located owner = locator.find(caller, Right.EDIT, destination.owner());
         table.change(known.key(), attributes);
         record(caller, Action.CHANGED, known.key(), owner);
-        return seek(owner, destination.side(), destination.resource()).orElseThrow();
+        return byNumber(owner, known);
+    }
+
+    private Resource rename(
+            Caller caller, Resource known, Destination destination, ResourceLabel label) {
+        if (known.label().equals(label.value())) {
+            return known;
+        }
+        Located owner = locator.find(caller, Right.EDIT, destination.owner());
+        if (seek(owner, known.side(), label.value()).isPresent()) {
+            throw taken(owner, label.value());
+        }
+        table.rename(known.key(), label);
+        record(caller, Action.RENAMED, known.key(), owner);
+        return byNumber(owner, known);
+    }
+
+    private Resource byNumber(Located owner, Resource resource) {
+        return seek(owner, null, Long.toString(resource.key())).orElseThrow();
+    }
+
+    private static Refusal taken(Located owner, String label) {
+        return Refusal.conflict(
+                "There is already a resource '" + label + "' in " + owner.inWords() + ".");
     }
 
     private Optional<Resource> insert(

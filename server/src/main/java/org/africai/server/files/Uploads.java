@@ -147,7 +147,7 @@ public final class Uploads {
             if (!there.sizes().isEmpty() && !order.overwrite()) {
                 return new Uploaded.Duplicates(shown(there.sizes().keySet()));
             }
-            requireNoClash(resource, received.keySet(), there.folder());
+            NameClash.refuse(files, resource, received.keySet(), there);
             Map<EntryName, Long> keys = put(order, resource, received, there.sizes());
             index(owner.key(), keys, objects);
             audit.record(
@@ -200,20 +200,6 @@ public final class Uploads {
             }
         }
         instances.insert(scan, added);
-    }
-
-    /// A name cannot be a file's and a folder's.
-    private void requireNoClash(
-            long resource, Collection<EntryName> paths, Optional<String> folder) {
-        Set<String> folders = FolderNames.of(paths);
-        Optional<String> file =
-                folders.isEmpty() ? Optional.empty() : files.fileAmong(resource, folders);
-        if (file.isPresent()) {
-            throw Refusal.conflict("'" + file.get() + "' is a file; it cannot be a folder too.");
-        }
-        if (folder.isPresent()) {
-            throw Refusal.conflict("'" + folder.get() + "' is a folder; it cannot be a file too.");
-        }
     }
 
     private static List<EntryName> shown(Collection<EntryName> paths) {

@@ -68,6 +68,23 @@ public final class Headers {
         ground.changes().run(() -> write(caller, session, read));
     }
 
+    /// Reads the headers of one scan's objects again, as [#pull(Caller, Address.OfExperiment)] does
+    /// for a session; what they say of the session is left as it is.
+    public void pull(Caller caller, Address.OfScan address) {
+        Located found = ground.locator().find(caller, Right.EDIT, address);
+        Located session = ground.locator().find(caller, Right.EDIT, address.session());
+        for (NamedScan scan : archived.namedScans(session.key())) {
+            SeriesSummary series = scan.key() == found.key() ? read(scan) : null;
+            if (series != null) {
+                ground.changes().run(() -> write(caller, ownAddress(session), scan, series));
+            }
+        }
+    }
+
+    private static Address.OfExperiment ownAddress(Located session) {
+        return new Address.OfExperiment(session.asked().id(), null, session.label());
+    }
+
     private @Nullable SeriesSummary read(NamedScan scan) {
         List<ArchivedObject> objects = new ArrayList<>();
         archived.eachObject(scan.key(), objects::add);
@@ -100,7 +117,7 @@ public final class Headers {
     }
 
     private void write(Caller caller, Located session, Map<NamedScan, SeriesSummary> read) {
-        var address = new Address.OfExperiment(session.asked().id(), null, session.label());
+        var address = ownAddress(session);
         if (read.isEmpty()) {
             return;
         }
@@ -125,7 +142,7 @@ public final class Headers {
     /// @throws org.africai.server.http.Refusal when the caller may not change the session
     public void fixScanTypes(Caller caller, Address.OfExperiment address) {
         Located session = ground.locator().find(caller, Right.EDIT, address);
-        var own = new Address.OfExperiment(session.asked().id(), null, session.label());
+        Address.OfExperiment own = ownAddress(session);
         ground.changes()
                 .run(() -> {
                     for (NamedScan scan : archived.namedScans(session.key())) {

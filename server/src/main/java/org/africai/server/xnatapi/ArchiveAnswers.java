@@ -1,9 +1,12 @@
 package org.africai.server.xnatapi;
 
 import java.io.IOException;
+import java.util.List;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.Listing;
 import org.africai.server.archive.Written;
+import org.africai.server.http.ResultTable;
+import org.africai.server.schema.Shortcuts;
 import org.springframework.stereotype.Component;
 
 /// How the archive's routes answer: with lists, documents and the IDs of what was written.
@@ -17,7 +20,28 @@ final class ArchiveAnswers {
 
     void list(Exchange exchange, Listing.Of what) throws IOException {
         Listing wanted = ListingRequest.of(exchange, what);
-        TableAnswer.write(exchange, archive.listings().list(exchange.caller(), wanted));
+        ResultTable table = archive.listings().list(exchange.caller(), wanted);
+        TableAnswer.write(exchange, exchange.query().isSet("fields") ? fields(what) : table);
+    }
+
+    /// The short names that a list knows, with what they stand for: `fields=true`.
+    private static ResultTable fields(Listing.Of what) {
+        return ResultTable.of(
+                "Fields",
+                List.of("key", "xpath"),
+                shortcuts(what).all().stream()
+                        .map(shortcut -> List.of(shortcut.key(), shortcut.xpath()))
+                        .toList());
+    }
+
+    private static Shortcuts shortcuts(Listing.Of what) {
+        return switch (what) {
+            case Listing.Of.Projects _ -> Shortcuts.PROJECT;
+            case Listing.Of.Subjects _ -> Shortcuts.SUBJECT;
+            case Listing.Of.Experiments _, Listing.Of.Assessors _ -> Shortcuts.EXPERIMENT;
+            case Listing.Of.Scans _, Listing.Of.AllScans _ -> Shortcuts.SCAN;
+            case Listing.Of.Reconstructions _ -> Shortcuts.RECONSTRUCTION;
+        };
     }
 
     /// Answers a PUT: the ID and nothing else, 201 for what is new.

@@ -116,6 +116,7 @@ final class CatalogRefreshRoutes {
                     Target.Reconstructions _,
                     Target.Shares _,
                     Target.Status _,
+                    Target.Directory _,
                     Target.History _,
                     Target.Files _ ->
                     throw unknown(address);

@@ -21,6 +21,7 @@ final class DataRoutes {
     private final ReconstructionRoutes reconstructions;
     private final ShareRoutes shares;
     private final ResourceTargets resources;
+    private final DirectoryRoutes directories;
     private final HistoryRoutes histories;
     private final ChangeRules rules;
 
@@ -34,6 +35,7 @@ final class DataRoutes {
             ReconstructionRoutes reconstructions,
             ShareRoutes shares,
             ResourceTargets resources,
+            DirectoryRoutes directories,
             HistoryRoutes histories,
             ChangeRules rules) {
         this.projects = projects;
@@ -45,6 +47,7 @@ final class DataRoutes {
         this.reconstructions = reconstructions;
         this.shares = shares;
         this.resources = resources;
+        this.directories = directories;
         this.histories = histories;
         this.rules = rules;
     }
@@ -74,6 +77,7 @@ final class DataRoutes {
             case Target.Reconstructions list -> reconstructions.list(exchange, list);
             case Target.ReconstructionItem one -> reconstructions.item(exchange, one);
             case Target.Shares list -> shares.serve(exchange, list);
+            case Target.Directory directory -> directories.serve(exchange, directory);
             case Target.Status status -> experiments.status(exchange, status);
             case Target.Resources list -> resources.resources(exchange, list);
             case Target.ResourceItem resource -> resources.resource(exchange, resource);

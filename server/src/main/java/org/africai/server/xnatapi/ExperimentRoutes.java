@@ -3,11 +3,13 @@ package org.africai.server.xnatapi;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.africai.server.access.Right;
 import org.africai.server.archive.Address;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.ExperimentStatus;
 import org.africai.server.archive.Experiments;
 import org.africai.server.archive.Listing;
+import org.africai.server.archive.Locator;
 import org.africai.server.archive.Written;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.Headers;
@@ -26,6 +28,7 @@ final class ExperimentRoutes {
                     "_obsolete", ExperimentStatus.OBSOLETE);
 
     private final Experiments experiments;
+    private final Locator locator;
     private final Submissions submissions;
     private final ItemAnswer items;
     private final ArchiveAnswers answers;
@@ -38,6 +41,7 @@ final class ExperimentRoutes {
             ArchiveAnswers answers,
             Headers headers) {
         this.experiments = archive.experiments();
+        this.locator = archive.locator();
         this.submissions = submissions;
         this.items = items;
         this.answers = answers;
@@ -103,8 +107,15 @@ final class ExperimentRoutes {
         }
     }
 
-    /// `…/status`: `active`, `quarantine`; a PUT sets it by the flags of the address.
+    /// `…/status`: `active`, `quarantine`; a PUT sets it by the flags of the address. A subject is
+    /// always active.
     void status(Exchange exchange, Target.Status target) throws IOException {
+        if (target.address() instanceof Address.OfSubject subject
+                && exchange.method() == Exchange.Method.GET) {
+            var _ = locator.find(exchange.caller(), Right.READ, subject);
+            exchange.answerText(ExperimentStatus.ACTIVE.word());
+            return;
+        }
         if (!(target.address() instanceof Address.OfExperiment address)) {
             throw Refusal.notFound("Only experiments have a status.");
         }

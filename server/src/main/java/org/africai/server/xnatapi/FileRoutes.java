@@ -38,11 +38,13 @@ final class FileRoutes {
     private final Files files;
     private final Downloads downloads;
     private final UploadRoutes uploads;
+    private final ZipInsideRoutes zips;
 
-    FileRoutes(Files files, Downloads downloads, UploadRoutes uploads) {
+    FileRoutes(Files files, Downloads downloads, UploadRoutes uploads, ZipInsideRoutes zips) {
         this.files = files;
         this.downloads = downloads;
         this.uploads = uploads;
+        this.zips = zips;
     }
 
     void serve(Exchange exchange, Target.Files target) throws IOException {
@@ -58,6 +60,9 @@ final class FileRoutes {
 
     private void get(Exchange exchange, Target.Files target) throws IOException {
         Selection selection = selection(exchange, target);
+        if (zips.serve(exchange, selection, target.path())) {
+            return;
+        }
         FileFilter filter = filter(exchange, target.path());
         Optional<String> format = exchange.query().first("format");
         Optional<Exchange.Format> packed =
@@ -140,7 +145,8 @@ final class FileRoutes {
         send(exchange, file);
     }
 
-    private void send(Exchange exchange, ListedFile file) throws IOException {
+    /// Answers with the bytes of a file that the caller may read.
+    void send(Exchange exchange, ListedFile file) throws IOException {
         String name = file.file().path().fileName();
         String digest = "sha-256=:" + file.file().sha256Base64() + ":";
         var download =

@@ -28,7 +28,10 @@ final class ProjectRoutes {
 
     void list(Exchange exchange) throws IOException {
         switch (exchange.method()) {
-            case GET -> answers.list(exchange, new Listing.Of.Projects());
+            case GET ->
+                    answers.list(
+                            exchange,
+                            new Listing.Of.Projects(ProjectStakes.asked(exchange.query())));
             case POST -> {
                 Written written =
                         projects.add(

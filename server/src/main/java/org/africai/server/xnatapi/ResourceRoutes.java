@@ -13,6 +13,7 @@ import org.africai.server.files.FileFilter;
 import org.africai.server.files.Files;
 import org.africai.server.files.Found;
 import org.africai.server.files.Resource;
+import org.africai.server.files.ResourceLabel;
 import org.africai.server.files.Resources;
 import org.africai.server.files.Selection;
 import org.africai.server.files.Side;
@@ -68,7 +69,12 @@ final class ResourceRoutes implements ResourceTargets {
         switch (exchange.method()) {
             case GET -> item(exchange, target);
             case PUT, POST -> {
-                var _ = resources.put(exchange.caller(), destination(target), attributes(exchange));
+                var _ =
+                        resources.put(
+                                exchange.caller(),
+                                destination(target),
+                                attributes(exchange),
+                                parameter(exchange, "label").map(ResourceLabel::new));
                 exchange.answerEmpty();
             }
             case DELETE -> {

@@ -8,6 +8,7 @@ import org.africai.server.archive.Located;
 import org.africai.server.archive.Locator;
 import org.africai.server.archive.Scans;
 import org.africai.server.archive.Written;
+import org.africai.server.intake.Headers;
 import org.springframework.stereotype.Component;
 
 /// `…/scans` and single scans.
@@ -18,13 +19,20 @@ final class ScanRoutes {
     private final Submissions submissions;
     private final ItemAnswer items;
     private final ArchiveAnswers answers;
+    private final Headers headers;
 
-    ScanRoutes(Archive archive, Submissions submissions, ItemAnswer items, ArchiveAnswers answers) {
+    ScanRoutes(
+            Archive archive,
+            Submissions submissions,
+            ItemAnswer items,
+            ArchiveAnswers answers,
+            Headers headers) {
         this.scans = archive.scans();
         this.locator = archive.locator();
         this.submissions = submissions;
         this.items = items;
         this.answers = answers;
+        this.headers = headers;
     }
 
     void list(Exchange exchange, Target.Scans target) throws IOException {
@@ -48,13 +56,14 @@ final class ScanRoutes {
                             exchange,
                             scans.read(exchange.caller(), target.address()),
                             target.address());
-            case PUT, POST ->
-                    ArchiveAnswers.putPlainly(
-                            exchange,
-                            scans.put(
-                                    exchange.caller(),
-                                    target.address(),
-                                    submissions.read(exchange)));
+            case PUT, POST -> {
+                Written written =
+                        scans.put(exchange.caller(), target.address(), submissions.read(exchange));
+                if (exchange.query().isSet("pullDataFromHeaders")) {
+                    headers.pull(exchange.caller(), target.address());
+                }
+                ArchiveAnswers.putPlainly(exchange, written);
+            }
             case DELETE -> {
                 scans.delete(exchange.caller(), target.address());
                 exchange.answerEmpty();

@@ -33,6 +33,11 @@ sealed interface Target {
 
     record ExperimentItem(Address.OfExperiment address) implements Target {}
 
+    /// `…/experiments/E/DIR[/path]`
+    ///
+    /// @param path decoded, parts joined by `/`
+    record Directory(Address.OfExperiment session, String path) implements Target {}
+
     record Scans(Address.OfExperiment session) implements Target {}
 
     record ScanItem(Address.OfScan address) implements Target {}

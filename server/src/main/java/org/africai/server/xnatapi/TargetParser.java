@@ -88,6 +88,10 @@ final class TargetParser {
         }
         return switch (parts.get(next)) {
             case "scans" -> scans(session);
+            case "DIR" -> {
+                next++;
+                yield new Target.Directory(session, String.join("/", rest()));
+            }
             case "assessors" -> assessors(session);
             case "reconstructions" -> reconstructions(session);
             default -> common(session);

@@ -247,6 +247,48 @@ class ExperimentRoutesTest {
         }
     }
 
+    @Test
+    void a_locked_session_is_read_and_not_changed_until_it_is_unlocked() {
+        String path = project + "/subjects/locked/experiments/LOCK1";
+        owner.put(path + "?" + MR + "&note=before");
+        owner.put(path + "/scans/1?xsiType=xnat:mrScanData");
+        owner.put(path + "/resources/R/files/f", "text/plain", "bytes");
+        assertThat(owner.put(path + "?_lock=true").statusCode()).isEqualTo(200);
+
+        assertThat(owner.get(path + "/status").body()).isEqualTo("locked");
+        assertThat(owner.put(path + "?note=after").statusCode()).isEqualTo(403);
+        assertThat(owner.put(path + "?label=LOCK2").statusCode()).isEqualTo(403);
+        assertThat(owner.put(path + "/scans/1?note=after").statusCode()).isEqualTo(403);
+        assertThat(owner.put(path + "/scans/2?xsiType=xnat:mrScanData").statusCode())
+                .isEqualTo(403);
+        assertThat(owner.put(path, "text/xml", session("", SCAN)).statusCode()).isEqualTo(403);
+        assertThat(owner.put(path + "/resources/R/files/g", "text/plain", "x").statusCode())
+                .isEqualTo(403);
+        assertThat(owner.delete(path + "/resources/R").statusCode()).isEqualTo(403);
+        assertThat(owner.delete(path + "/scans/1").statusCode()).isEqualTo(403);
+        assertThat(owner.delete(path).statusCode()).isEqualTo(403);
+        assertThat(field(owner.get(path), "note")).isEqualTo("before");
+        assertThat(owner.get(path + "/resources/R/files/f").body()).isEqualTo("bytes");
+
+        assertThat(owner.put(path + "?_unlock=true").statusCode()).isEqualTo(200);
+        assertThat(owner.put(path + "?note=after").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_subject_is_always_active() {
+        owner.put(project + "/subjects/status");
+
+        assertThat(owner.get(project + "/subjects/status/status").body()).isEqualTo("active");
+        assertThat(owner.put(project + "/subjects/status/status?quarantine=true").statusCode())
+                .isEqualTo(404);
+        assertThat(People.user(server).get(project + "/subjects/status/status").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static final String SCAN =
+            "<xnat:scans><xnat:scan ID=\"1\" xsi:type=\"xnat:mrScanData\"><xnat:note>x</xnat:note>"
+                    + "</xnat:scan></xnat:scans>";
+
     private static String session(String attributes, String content) {
         return """
         <xnat:MRSession xmlns:xnat="http://nrg.wustl.edu/xnat" UID="1.2.9" project="elsewhere"

@@ -309,6 +309,34 @@ class ProjectRoutesTest {
         assertThat(People.user(server).get("/xapi/access/projects").body()).doesNotContain(id);
     }
 
+    @Test
+    void projects_are_listed_by_what_the_caller_has_to_do_with_them() {
+        String own = project();
+        String other = People.fresh("PROJ");
+        String seen = People.fresh("PROJ");
+        TestClient somebody = People.user(server);
+        somebody.put("/data/projects/" + other);
+        somebody.put("/data/projects/" + seen + "?accessibility=protected");
+        String login = owner.get("/xapi/users/username").body();
+        somebody.put("/data/projects/" + other + "/users/Collaborators/" + login);
+
+        assertThat(ids("owner=true")).contains(own).doesNotContain(other, seen);
+        assertThat(ids("collaborator=true")).contains(other).doesNotContain(own, seen);
+        assertThat(ids("owner=true&collaborator=true")).contains(own, other).doesNotContain(seen);
+        assertThat(ids("accessible=true")).contains(own, other).doesNotContain(seen);
+        assertThat(ids("data=writable")).contains(own).doesNotContain(other, seen);
+        assertThat(ids("permissions=delete&dataType=xnat:subjectData"))
+                .contains(own)
+                .doesNotContain(other, seen);
+        assertThat(ids("member=true")).isEmpty();
+        assertThat(ids("accessible=false")).contains(own, other, seen);
+        assertThat(owner.get("/data/projects?permissions=fly").statusCode()).isEqualTo(400);
+    }
+
+    private static List<String> ids(String parameters) {
+        return Answers.column(owner.get("/data/projects?" + parameters), "ID");
+    }
+
     private static String project() {
         String id = People.fresh("PROJ");
         assertThat(owner.put("/data/projects/" + id).statusCode()).isEqualTo(200);

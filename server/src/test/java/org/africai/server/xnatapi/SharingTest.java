@@ -127,6 +127,26 @@ class SharingTest {
     }
 
     @Test
+    void who_only_has_a_share_does_not_change_scans_by_a_document_either() {
+        share("/subjects/S", "L");
+        share("/subjects/S/experiments/E", "LE");
+        String document =
+                """
+                <xnat:MRSession xmlns:xnat="http://nrg.wustl.edu/xnat"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><xnat:scans>
+                  <xnat:scan ID="1" xsi:type="xnat:mrScanData"><xnat:note>mine</xnat:note></xnat:scan>
+                  <xnat:scan ID="2" xsi:type="xnat:mrScanData"/></xnat:scans></xnat:MRSession>
+                """;
+
+        assertThat(taker.put(target + "/experiments/LE", "text/xml", document).statusCode())
+                .isEqualTo(403);
+
+        assertThat(rows(giver.get(source + "/subjects/S/experiments/E/scans"))).hasSize(1);
+        assertThat(field(giver.get(source + "/subjects/S/experiments/E/scans/1"), "note"))
+                .isEmpty();
+    }
+
+    @Test
     void a_put_that_changes_nothing_is_accepted_for_a_share() {
         share("/subjects/S", "L");
 

@@ -4,31 +4,49 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Function;
+import org.africai.store.BlobStore;
+import org.africai.store.Sha256;
 import org.africai.store.StorageFailure;
 import org.jspecify.annotations.Nullable;
 
 /// A ZIP on our disk, read at any place. Our disk's failures are [StorageFailure]s, a place beyond
 /// the end is the archive's fault.
 final class ArchiveFile implements AutoCloseable {
-    private final Path path;
     private final String name;
-    private final FileChannel channel;
+    private final SeekableByteChannel channel;
+    private final Function<IOException, StorageFailure> failure;
     private final long size;
 
-    private ArchiveFile(Path path, String name, FileChannel channel) throws IOException {
-        this.path = path;
+    private ArchiveFile(
+            String name, SeekableByteChannel channel, Function<IOException, StorageFailure> failure)
+            throws IOException {
         this.name = name;
         this.channel = channel;
+        this.failure = failure;
         this.size = channel.size();
     }
 
     static ArchiveFile open(Path path, String name) {
         try {
-            return new ArchiveFile(path, name, FileChannel.open(path, StandardOpenOption.READ));
+            return new ArchiveFile(
+                    name,
+                    FileChannel.open(path, StandardOpenOption.READ),
+                    e -> StorageFailure.io(path, e));
         } catch (IOException e) {
             throw StorageFailure.io(path, e);
+        }
+    }
+
+    static ArchiveFile open(BlobStore store, Sha256 blob, String name) {
+        SeekableByteChannel channel = store.open(blob);
+        try {
+            return new ArchiveFile(name, channel, e -> StorageFailure.unreadable(blob, e));
+        } catch (IOException e) {
+            throw StorageFailure.unreadable(blob, e);
         }
     }
 
@@ -64,9 +82,9 @@ final class ArchiveFile implements AutoCloseable {
 
     private int readSome(long position, ByteBuffer buffer) {
         try {
-            return channel.read(buffer, position);
+            return channel.position(position).read(buffer);
         } catch (IOException e) {
-            throw StorageFailure.io(path, e);
+            throw failure.apply(e);
         }
     }
 
@@ -79,7 +97,7 @@ final class ArchiveFile implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw StorageFailure.io(path, e);
+            throw failure.apply(e);
         }
     }
 }

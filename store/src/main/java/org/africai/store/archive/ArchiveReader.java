@@ -2,6 +2,8 @@ package org.africai.store.archive;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.africai.store.BlobStore;
+import org.africai.store.Sha256;
 import org.africai.store.StorageFailure;
 
 /// Reads the files of an archive that came from outside, one after the other.
@@ -25,10 +27,19 @@ public sealed interface ArchiveReader extends AutoCloseable permits ZipReader, T
                         .orElseThrow(
                                 () -> new BadArchive(name, null, "is neither ZIP nor TAR", null));
         return switch (kind) {
-            case ZIP -> ZipReader.open(file, name, limits);
+            case ZIP -> ZipReader.open(ArchiveFile.open(file, name), limits);
             case TAR -> TarReader.open(file, name, limits, false);
             case TAR_GZ -> TarReader.open(file, name, limits, true);
         };
+    }
+
+    /// Opens a ZIP that is a blob.
+    ///
+    /// @param name what people call it, for messages
+    /// @throws BadArchive when it is no ZIP or is seen to be bad at once
+    /// @throws StorageFailure when it cannot be read
+    static ArchiveReader openZip(BlobStore store, Sha256 blob, String name, ArchiveLimits limits) {
+        return ZipReader.open(ArchiveFile.open(store, blob, name), limits);
     }
 
     /// The next file, empty after the last. Folders are checked and passed over.

@@ -1,7 +1,6 @@
 package org.africai.store.archive;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,7 @@ final class ZipReader implements ArchiveReader {
         this.directory = new ZipDirectory(zip, end);
     }
 
-    static ZipReader open(Path file, String name, ArchiveLimits limits) {
-        ArchiveFile zip = ArchiveFile.open(file, name);
+    static ZipReader open(ArchiveFile zip, ArchiveLimits limits) {
         try {
             ZipEnd end = ZipEnd.find(zip);
             ZipCheck.require(zip, end, limits);
