@@ -717,6 +717,14 @@ def a_locked_session_is_not_changed():
     session.attrs.set("note", "changed")
 
 
+@check
+def a_document_is_put_where_it_says():
+    document = xnat.get(subject._uri + "?format=xml").text.replace(">female<", ">male<")
+    answers(xnat.put("/xapi/archive/upload/xml", data=document.encode(),
+                     headers={"Content-Type": "text/xml"}), 200)
+    equal(subject.attrs.get("gender"), "male")
+
+
 # Deleting
 
 @check

@@ -99,7 +99,8 @@ final class NestedTable {
     /// @param label what it is called there
     record Viewed(long key, long owner, String project, String label) {}
 
-    /// A subject's experiments that live in one of the scope's projects.
+    /// A subject's experiments that live in one of the scope's projects; assessors are within their
+    /// sessions, not beside them.
     ///
     /// @param reviewed the projects whose quarantined experiments are shown
     List<Viewed> experimentsOfSubject(long subject, Scope scope, Scope reviewed) {
@@ -122,6 +123,7 @@ final class NestedTable {
                                           join project p
                                             on p.key = coalesce(h.project_key, e.project_key)
                                          where e.subject_key = :subject
+                                           and e.session_key is null
                                            and (:everything or p.key = any(:projects))
                                            and (e.status <> 'quarantine'
                                                 or :reviewsAll

@@ -16,7 +16,8 @@ final class KnownSettings {
                     new SettingsGroup<>("intake", IntakeSettings.DEFAULTS));
 
     /// Variables of the scripts and tests around the server, which are no settings of its own.
-    static final List<String> NOT_OURS = List.of("AFRICAI_JAVA_OPTIONS", "AFRICAI_TEST_DATA");
+    static final List<String> NOT_OURS =
+            List.of("AFRICAI_JAVA_OPTIONS", "AFRICAI_TEST_DATA", "AFRICAI_XNATPY");
 
     private KnownSettings() {}
 }

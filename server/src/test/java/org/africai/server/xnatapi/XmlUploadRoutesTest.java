@@ -57,6 +57,22 @@ class XmlUploadRoutesTest {
     }
 
     @Test
+    void the_document_of_a_subject_with_sessions_and_assessors_can_be_put_back() {
+        String subject = "/data/projects/" + project + "/subjects/WHOLE";
+        owner.put(subject + "/experiments/WHOLE1?xsiType=xnat:mrSessionData");
+        owner.put(
+                subject
+                        + "/experiments/WHOLE1/assessors/WHOLE1_QC"
+                        + "?xsiType=xnat:qcManualAssessorData");
+        String exported = owner.get(subject + "?format=xml").body();
+
+        HttpResponse<String> answer = upload(owner, exported);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(owner.get(subject + "?format=xml").body()).isEqualTo(exported);
+    }
+
+    @Test
     void a_document_creates_what_is_not_there() {
         String name = People.fresh("XMLNEW");
         assertThat(upload(owner, document("Project", "ID=\"" + name + "\"", "")).body())
