@@ -8,7 +8,9 @@ archive to try things on.
 """
 
 import hashlib
+import io
 import os
+import tarfile
 import tempfile
 
 import pyxnat
@@ -518,6 +520,46 @@ def scans_are_downloaded_by_type_as_a_zip():
 @check
 def a_download_without_files_is_not_there():
     equal(xnat.get(session._uri + "/scans/21/files?format=zip").status_code, 404)
+
+
+def picked(**more):
+    """What XNAT's download page sends for the session."""
+    wish = {"sessions": ["PYX:S1:S1_MR1:" + session.id()], "projectIds": ["PYX"],
+            "scan_types": ["T1"], "scan_formats": ["NIFTI"], "options": []}
+    return dict(wish, **more)
+
+
+@check
+def picked_sessions_are_downloaded_in_two_steps():
+    told = answers(xnat.post("/xapi/archive/downloadwithsize", json=picked()), 200).json()
+    equal(int(told["size"]) > 0, True)
+    content = answers(xnat.get("/xapi/archive/download/%s/zip" % told["id"]), 200).content
+    equal(in_zip(content), {"S1_MR1/scans/7-T1/resources/NIFTI/brain.nii": b"other"})
+
+
+@check
+def a_picked_download_is_laid_out_as_asked():
+    wish = picked(resources=["TREE"], options=["projectIncludedInPath", "simplified"])
+    told = answers(xnat.post("/xapi/archive/downloadwithsize", json=wish), 200).json()
+    names = in_zip(xnat.get("/xapi/archive/download/%s/zip" % told["id"]).content)
+    holds(names, "PYX/S1/S1_MR1/7/NIFTI/brain.nii")
+    holds(names, "PYX/S1/S1_MR1/TREE/top.txt", "PYX/S1/S1_MR1/TREE/sub/deep.txt")
+
+
+@check
+def nothing_picked_is_no_content_and_no_login_no_download():
+    nothing = picked(sessions=[], projectIds=[])
+    equal(xnat.post("/xapi/archive/downloadwithsize", json=nothing).status_code, 204)
+    equal(guest.post("/xapi/archive/downloadwithsize", json=picked()).status_code in (401, 403),
+          True)
+    equal(xnat.post("/xapi/archive/downloadwithsize", data="{").status_code in (400, 415), True)
+
+
+@check
+def a_download_is_also_a_tar():
+    content = answers(xnat.get(session._uri + "/scans/ALL/files?format=tar.gz"), 200).content
+    with tarfile.open(fileobj=io.BytesIO(content)) as tar:
+        holds(tar.getnames(), "S1_MR1/scans/7-T1/resources/NIFTI/files/brain.nii")
 
 
 # Sharing

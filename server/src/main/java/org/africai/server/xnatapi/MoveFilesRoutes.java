@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.africai.server.files.Destination;
 import org.africai.server.files.FileMoves;
@@ -89,7 +90,7 @@ final class MoveFilesRoutes {
         return new Destination(
                 files.owner(),
                 ResourceRoutes.side(files.side()),
-                java.util.Objects.requireNonNull(files.resource()));
+                Objects.requireNonNull(files.resource()));
     }
 
     /// What an address in a parameter names, which is decoded already; only files of a named
