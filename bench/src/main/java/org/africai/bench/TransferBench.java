@@ -121,15 +121,14 @@ final class TransferBench {
     }
 
     private void downloads(PackagedServer server) throws IOException, InterruptedException {
-        String session = "/data/projects/BENCH0/experiments/CT0";
-        String all = session + "/scans/ALL/files?format=zip";
-        Path file = scratch.resolve("session.zip");
+        String all = "/data/projects/BENCH0/files?format=zip&all=true";
+        Path file = scratch.resolve("downloaded.zip");
         try (InputStream body = server.send("GET", all, BodyPublishers.noBody()).body()) {
             Files.copy(body, file);
         }
         long bytes = Files.size(file);
-        server.call("PUT", "/data/projects/BENCH0/resources/one");
-        String single = "/data/projects/BENCH0/resources/one/files/session.zip";
+        server.call("PUT", "/data/projects/ONE");
+        String single = "/data/projects/ONE/resources/one/files/downloaded.zip";
         server.send("PUT", single + "?inbody=true", BodyPublishers.ofFile(file)).body().close();
         for (int round = 0; round < ROUNDS; round++) {
             double ours = read(server, all, bytes);
