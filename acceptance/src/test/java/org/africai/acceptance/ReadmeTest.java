@@ -74,8 +74,8 @@ class ReadmeTest {
 
         String printed = Programs.run(folder, environment, "sh", "-ec", lines);
 
-        assertThat(printed).contains("S1").contains("/scans/");
-        assertThat(digestsInZip(folder.resolve("session.zip")))
+        assertThat(printed).contains("/data/subjects/").contains("/data/experiments/");
+        assertThat(digestsInZip(folder.resolve("project.zip")))
                 .isEqualTo(digestsInFolder(folder.resolve("series")));
     }
 
@@ -94,16 +94,16 @@ class ReadmeTest {
                         "-c",
                         Readme.example(ROOT, "pyxnat"));
 
-        assertThat(printed).contains("1 ");
-        assertThat(
-                        Programs.run(
-                                folder,
-                                environment,
-                                "sh",
-                                "-c",
-                                "curl -sS -u \"$USER:$PASSWORD\" \"$URL/data/projects/LUNG"
-                                        + "/experiments/S1_CT1/resources/notes/files/note.txt\""))
-                .isEqualTo("seen\n");
+        assertThat(printed).matches("(?s)\\S+ \\d+ .* [1-9]\\d*\n");
+        String files =
+                Programs.run(
+                        folder,
+                        environment,
+                        "sh",
+                        "-c",
+                        "curl -sS -u \"$USER:$PASSWORD\" \"$URL/data/projects/LUNG"
+                                + "/files?format=csv&all=true\"");
+        assertThat(files).contains("note.txt,5,/data/experiments/");
     }
 
     /// A real CT series where there is one, else that of a phantom.
