@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.africai.store.EntryName;
+import org.africai.store.InvalidEntryName;
 import org.jspecify.annotations.Nullable;
 
 /// The studies of the objects in each folder of an upload: a file that is no DICOM belongs to the
@@ -12,18 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// study in `S1_CT/DICOM`, wherever in the archive it comes. Not for use by several threads at
 /// once.
 final class Neighbours {
-    /// How many folders are remembered; objects in further ones are not looked for.
-    private static final int MAX_FOLDERS = 100_000;
+    /// How many folders are remembered, 20 MB of names at most; an object in a further one is known
+    /// by the folders above it.
+    private static final int MAX_FOLDERS = 20_000;
 
     private final Map<String, Set<String>> studiesByFolder = new HashMap<>();
     private @Nullable String last;
 
     /// An object of the upload.
     ///
-    /// @param name its path in the archive
+    /// @param name its path in the archive; one that no archive may hold, as a lone file can have,
+    ///   says nothing of folders
     void add(String name, String study) {
         last = study;
-        for (String folder = parent(path(name)); ; folder = parent(folder)) {
+        for (String folder = folder(name); ; folder = parent(folder)) {
             remember(study, folder);
             if (folder.isEmpty()) {
                 return;
@@ -51,7 +54,7 @@ final class Neighbours {
     /// @param before study of the object before the file, `null` when it was the first
     /// @throws IllegalStateException when there was no object
     String nearest(String name, @Nullable String before) {
-        for (String folder = parent(path(name)); ; folder = parent(folder)) {
+        for (String folder = folder(name); ; folder = parent(folder)) {
             Set<String> studies = studiesByFolder.get(folder);
             if (studies != null) {
                 return before != null && studies.contains(before)
@@ -64,8 +67,12 @@ final class Neighbours {
         }
     }
 
-    private static String path(String name) {
-        return String.join("/", EntryName.parse(name).parts());
+    private static String folder(String name) {
+        try {
+            return parent(EntryName.parse(name).path());
+        } catch (InvalidEntryName _) {
+            return "";
+        }
     }
 
     private static String parent(String path) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// use by several threads at once.
 final class Reception {
     /// How many files that are no DICOM are held until the upload's end shows what lies nearest to
-    /// them, and how many may come before the first object.
-    private static final int MAX_PENDING = 50_000;
+    /// them, and how many may come before the first object: 30 MB at most.
+    private static final int MAX_PENDING = 20_000;
 
     private final Ground ground;
     private final ObjectIntake objects;

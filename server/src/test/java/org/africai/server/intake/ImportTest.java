@@ -310,6 +310,46 @@ class ImportTest {
     }
 
     @Test
+    void one_object_is_taken_in_whatever_the_sender_s_machine_calls_it() {
+        String query = "project=$P&dest=/archive&import-handler=SI&filename=C:%5Cscans%5C1.dcm";
+
+        sender.accepted(
+                sender.send(query, "application/octet-stream", TestObject.ct(33, 1, 1).bytes()));
+
+        assertThat(sender.dicom(sender.session("PAT33_CT"), "1")).hasSize(1);
+    }
+
+    @Test
+    void an_archive_that_begins_with_too_many_files_that_are_no_dicom_is_refused() {
+        HttpResponse<String> answer = sender.toArchive("", TestArchives.zip(notes(20_001)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("none of its first 20000 files is a DICOM object");
+        assertThat(sender.waiting()).isEmpty();
+    }
+
+    @Test
+    void of_more_files_that_are_no_dicom_than_are_held_none_is_lost() {
+        Map<String, byte[]> files = TestArchives.files(List.of(TestObject.ct(91, 1, 1)));
+        files.putAll(notes(20_010));
+
+        HttpResponse<String> answer = sender.toArchive("", TestArchives.zip(files));
+
+        String session = sender.accepted(answer).getFirst();
+        assertThat(answer.headers().firstValue("X-Import-Summary"))
+                .contains("objects=1; duplicates=0; leftovers=20010; ignored=0");
+        assertThat(sender.rows(session + "/resources/leftovers/files")).hasSize(20_010);
+    }
+
+    private static Map<String, byte[]> notes(int count) {
+        Map<String, byte[]> notes = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            notes.put("notes/" + i + ".txt", new byte[] {1});
+        }
+        return notes;
+    }
+
+    @Test
     void what_lies_beside_a_study_goes_with_it_wherever_in_the_archive_it_comes() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("README.txt", new byte[] {1});
