@@ -13,5 +13,6 @@ module org.africai.dicom {
     exports org.africai.dicom.io;
     exports org.africai.dicom.json;
     exports org.africai.dicom.pixel;
+    exports org.africai.dicom.pixel.codec;
     exports org.africai.dicom.xml;
 }

@@ -1,0 +1,137 @@
+package org.africai.dicom.pixel.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.africai.dicom.encoding.TransferSyntax;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Broken and malicious codestreams: an outcome, in bounded memory and time, never an exception.
+class HostileCodestreamTest {
+    private static final FrameDecoder DECODER = new FrameDecoder();
+    private static final int MUTANTS = 2_500;
+    private static final long MEMORY_BYTES = 16L << 20;
+
+    static final class Victim {
+        private final TransferSyntax syntax;
+        private final PixelFormat format;
+        private final byte[] code;
+
+        Victim(TransferSyntax syntax, PixelFormat format, byte[] code) {
+            this.syntax = syntax;
+            this.format = format;
+            this.code = code;
+        }
+
+        @Override
+        public String toString() {
+            return syntax.uid().value() + " " + format.samplesPerPixel() + "x" + code.length;
+        }
+    }
+
+    static Stream<Victim> victims() {
+        List<PixelFormat> formats =
+                List.of(Pixels.grey(24, 20, 16, 12, false), Pixels.rgb(16, 18, 8));
+        return Stream.of(
+                        TransferSyntax.RLE_LOSSLESS,
+                        TransferSyntax.DEFLATED_IMAGE_FRAME,
+                        TransferSyntax.JPEG_LOSSLESS,
+                        TransferSyntax.JPEG_LS_LOSSLESS)
+                .flatMap(syntax -> formats.stream().map(format -> victim(syntax, format)));
+    }
+
+    private static Victim victim(TransferSyntax syntax, PixelFormat format) {
+        byte[] code = Pixels.encoded(FrameEncoder.encode(Pixels.random(format, 1), syntax));
+        return new Victim(syntax, format, code);
+    }
+
+    @ParameterizedTest
+    @MethodSource("victims")
+    void a_mutant_is_decoded_or_told_to_be_broken(Victim victim) {
+        Random random = new Random(7);
+        for (int i = 0; i < MUTANTS; i++) {
+            byte[] mutant = Mutation.of(victim.code, random);
+
+            long before = allocated();
+            Decoding outcome = DECODER.decode(victim.syntax, victim.format, mutant);
+            long used = allocated() - before;
+
+            assertThat(outcome).as("mutant %d", i).isNotNull();
+            assertThat(used).as("memory of mutant %d", i).isLessThan(mutant.length + MEMORY_BYTES);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("victims")
+    void a_codestream_cut_short_is_broken(Victim victim) {
+        for (int length = 0; length < victim.code.length / 2; length++) {
+            byte[] cut = Arrays.copyOf(victim.code, length);
+
+            assertThat(DECODER.decode(victim.syntax, victim.format, cut))
+                    .as("%d bytes", length)
+                    .isInstanceOf(Decoding.Broken.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("victims")
+    void a_data_set_that_promises_more_pixels_costs_no_memory(Victim victim) {
+        PixelFormat huge =
+                victim.format.samplesPerPixel() == 1
+                        ? Pixels.grey(20_000, 20_000, 16, 12, false)
+                        : Pixels.rgb(16_000, 16_000, 8);
+
+        long before = allocated();
+        Decoding outcome = DECODER.decode(victim.syntax, huge, victim.code);
+        long used = allocated() - before;
+
+        assertThat(outcome).isInstanceOf(Decoding.Broken.class);
+        assertThat(used).isLessThan(victim.code.length + MEMORY_BYTES);
+    }
+
+    @Test
+    void a_frame_beyond_the_limit_is_not_decoded() {
+        FrameDecoder small = new FrameDecoder(1000);
+        Samples samples = Pixels.random(Pixels.grey(20, 30, 16, 16, false), 1);
+        byte[] code = Pixels.encoded(FrameEncoder.encode(samples, TransferSyntax.RLE_LOSSLESS));
+
+        Decoding outcome = small.decode(TransferSyntax.RLE_LOSSLESS, samples.format(), code);
+
+        assertThat(outcome)
+                .isEqualTo(new Decoding.Unsupported("a frame of 1200 bytes; the limit is 1000"));
+    }
+
+    @Test
+    void an_rle_frame_with_another_number_of_segments_is_broken() {
+        Samples samples = Pixels.random(Pixels.grey(4, 4, 8, 8, false), 1);
+        byte[] code = Pixels.encoded(FrameEncoder.encode(samples, TransferSyntax.RLE_LOSSLESS));
+        code[0] = 15;
+
+        assertThat(DECODER.decode(TransferSyntax.RLE_LOSSLESS, samples.format(), code))
+                .isEqualTo(new Decoding.Broken("15 RLE segments where the samples need 1"));
+    }
+
+    @Test
+    void a_codestream_with_other_components_than_the_data_set_says_is_broken() {
+        Samples colour = Pixels.random(Pixels.rgb(8, 8, 8), 1);
+        PixelFormat grey = Pixels.grey(8, 8, 8, 8, false);
+        for (TransferSyntax syntax :
+                List.of(TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LS_LOSSLESS)) {
+            byte[] code = Pixels.encoded(FrameEncoder.encode(colour, syntax));
+
+            assertThat(DECODER.decode(syntax, grey, code)).isInstanceOf(Decoding.Broken.class);
+        }
+    }
+
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getCurrentThreadAllocatedBytes();
+    }
+}
