@@ -28,10 +28,19 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         List<String> rest = Arrays.asList(arguments);
-        if (rest.isEmpty() || rest.getFirst().equals("--help")) {
+        if (rest.isEmpty() || rest.contains("--help")) {
             out.print(USAGE);
             return;
         }
+        try {
+            run(rest, out);
+        } catch (IllegalArgumentException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(List<String> rest, PrintStream out) throws Exception {
         Options options = Options.parse(rest.subList(1, rest.size()));
         Path scratch = Files.createTempDirectory("africai-bench");
         try {

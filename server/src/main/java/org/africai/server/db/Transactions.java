@@ -32,29 +32,16 @@ public final class Transactions {
         template.executeWithoutResult(status -> work.run());
     }
 
-    /// Does `work` as [#run], for rows that many want to lock at once: they are let go before the
-    /// disk has what was changed, so that those who wait need not wait for the disk one after the
-    /// other. Like [#run] it returns only when the disk has it; others may see it a moment before.
-    /// Statements are not planned anew for their values, so `work` is to find rows by keys.
-    public <T extends @Nullable Object> T runContended(Supplier<T> work) {
+    /// Does `work` as [#run], with statements that find rows by keys: they are not planned anew for
+    /// their values. Within another transaction this makes no difference.
+    public <T extends @Nullable Object> T runByKeys(Supplier<T> work) {
         if (isOpen()) {
             return work.get();
         }
-        T result =
-                run(() -> {
-                    database.execute(
-                            "set local synchronous_commit = off;"
-                                    + " set local plan_cache_mode = force_generic_plan");
-                    return work.get();
-                });
-        forceToDisk();
-        return result;
-    }
-
-    /// The log is one sequence: a small entry that has been forced to the disk, and to replicas
-    /// where the database waits for them, has all before it there too.
-    private void forceToDisk() {
-        database.execute("select pg_logical_emit_message(true, 'africai', '')");
+        return run(() -> {
+            database.execute("set local plan_cache_mode = force_generic_plan");
+            return work.get();
+        });
     }
 
     /// Whether a transaction is under way on this thread.

@@ -125,19 +125,23 @@ public final class FileTable {
     /// @param folder one that is a folder, if any
     record There(Map<EntryName, Long> sizes, Optional<String> folder) {}
 
-    /// As [#sizes], and whether a path is a folder of the resource.
+    /// As [#sizes], and whether a path is a folder of the resource. Each path is looked up by
+    /// itself (`limit 1` keeps it so): a join would read all files of the resource.
     There there(long resource, Collection<EntryName> paths) {
         Map<EntryName, Long> sizes = new HashMap<>();
         List<String> folders = new ArrayList<>();
         for (List<String> chunk : chunks(paths)) {
             sql.of(
                             """
-                            select n.path, b.size
+                            select n.path, t.size
                               from unnest(cast(:paths as text[])) as n (path)
-                              left join file t
-                                on t.resource_key = :resource and t.path = n.path
-                              left join blob b on b.key = t.blob_key
-                             where t.key is not null
+                              left join lateral (
+                                       select b.size
+                                         from file f
+                                         join blob b on b.key = f.blob_key
+                                        where f.resource_key = :resource and f.path = n.path
+                                        limit 1) t on true
+                             where t.size is not null
                                 or exists (select 1
                                              from file f
                                             where f.resource_key = :resource

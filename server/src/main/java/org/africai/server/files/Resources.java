@@ -11,6 +11,7 @@ import org.africai.server.audit.Audit;
 import org.africai.server.audit.Audit.Action;
 import org.africai.server.db.Changes;
 import org.africai.server.db.Transactions;
+import org.africai.server.files.Uploads.Order;
 import org.africai.server.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -184,18 +185,13 @@ public final class Resources {
     }
 
     /// As [#lockedForFiles], with one statement when the resource is still where it was found.
-    ///
-    /// @param known what was found before, if anything
-    long lockedForFiles(
-            @Nullable ResourceRef known,
-            Caller caller,
-            Located owner,
-            Destination destination,
-            Attributes attributes) {
+    long lockedForFiles(Order order, Located owner) {
+        ResourceRef known = order.known();
+        Destination to = order.destination();
         return known != null && table.lock(owner, known.key())
                 ? known.key()
                 : lockedForFiles(
-                        caller, owner, destination.side(), destination.resource(), attributes);
+                        order.caller(), owner, to.side(), to.resource(), order.attributes());
     }
 
     /// As [#seek], for those who put files into it.

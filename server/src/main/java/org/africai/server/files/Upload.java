@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.africai.server.access.Caller;
+import org.africai.server.files.Uploads.Job;
 import org.africai.server.files.Uploads.Order;
 import org.africai.server.http.Refusal;
 import org.africai.store.BlobStore;
@@ -133,7 +134,7 @@ public final class Upload implements AutoCloseable {
             }
         }
         publish();
-        return uploads.commit(order, digests, objects);
+        return uploads.commit(new Job(order, digests, objects));
     }
 
     private void requireFiles() {

@@ -41,6 +41,7 @@ public final class Uploads {
     private final Transactions transactions;
     private final Audit audit;
     private final FilesSettings settings;
+    private final JoinedUploads joined = new JoinedUploads(this::name);
 
     public Uploads(
             Locator locator,
@@ -101,8 +102,11 @@ public final class Uploads {
             Destination destination,
             Attributes attributes,
             Map<EntryName, Digests> published) {
-        return commit(
-                new Order(caller, destination, null, attributes, false), published, List.of());
+        return name(
+                new Job(
+                        new Order(caller, destination, null, attributes, false),
+                        published,
+                        List.of()));
     }
 
     /// Who wants files where, and how.
@@ -123,40 +127,57 @@ public final class Uploads {
                 : shown(files.sizes(order.known().key(), paths).keySet());
     }
 
-    /// Names the files, whose bytes are durable, in the resource: all of them or none.
+    /// Files to be named, whose bytes are durable.
     ///
     /// @param objects those of them that are DICOM objects of a scan
-    Uploaded commit(Order order, Map<EntryName, Digests> received, List<ScanObject> objects) {
-        return transactions.runContended(() -> {
+    record Job(Order order, Map<EntryName, Digests> received, List<ScanObject> objects) {
+        /// One job of several whose orders differ in nothing but what was known before.
+        static Job joined(List<Job> jobs) {
+            Map<EntryName, Digests> received = new LinkedHashMap<>();
+            jobs.forEach(job -> received.putAll(job.received()));
+            return new Job(
+                    jobs.getFirst().order(),
+                    received,
+                    jobs.stream().flatMap(job -> job.objects().stream()).toList());
+        }
+
+        Uploaded.Stored stored() {
+            return new Uploaded.Stored(List.copyOf(received.keySet()));
+        }
+    }
+
+    /// Names the files in the resource: all of them or none.
+    Uploaded commit(Job job) {
+        return job.order().overwrite() ? name(job) : joined.name(job);
+    }
+
+    private Uploaded name(Job job) {
+        return transactions.runByKeys(() -> {
+            Order order = job.order();
             Located owner =
                     locator.find(
                             order.caller(),
                             order.overwrite() ? Right.EDIT : Right.CREATE,
                             order.destination().owner());
-            if (!objects.isEmpty()) {
+            if (!job.objects().isEmpty()) {
                 instances.lockScan(owner.key());
             }
-            long resource =
-                    resources.lockedForFiles(
-                            order.known(),
-                            order.caller(),
-                            owner,
-                            order.destination(),
-                            order.attributes());
-            FileTable.There there = files.there(resource, received.keySet());
+            long resource = resources.lockedForFiles(order, owner);
+            Set<EntryName> names = job.received().keySet();
+            FileTable.There there = files.there(resource, names);
             if (!there.sizes().isEmpty() && !order.overwrite()) {
                 return new Uploaded.Duplicates(shown(there.sizes().keySet()));
             }
-            NameClash.refuse(files, resource, received.keySet(), there);
-            Map<EntryName, Long> keys = put(order, resource, received, there.sizes());
-            index(owner.key(), keys, objects);
+            NameClash.refuse(files, resource, names, there);
+            Map<EntryName, Long> keys = put(order, resource, job.received(), there.sizes());
+            index(owner.key(), keys, job.objects());
             audit.record(
                     order.caller(),
                     Action.UPLOADED,
                     "resource",
                     Long.toString(resource),
                     owner.project().key());
-            return new Uploaded.Stored(List.copyOf(received.keySet()));
+            return job.stored();
         });
     }
 

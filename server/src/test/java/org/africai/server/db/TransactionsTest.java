@@ -18,25 +18,10 @@ class TransactionsTest {
     }
 
     @Test
-    void what_is_changed_in_a_contended_transaction_is_on_the_disk_when_it_returns() {
-        for (int i = 0; i < 50; i++) {
-            String written =
-                    database.transactions()
-                            .runContended(() -> {
-                                write("a");
-                                return position("pg_current_wal_insert_lsn()");
-                            });
-
-            assertThat(isBefore(written, position("pg_current_wal_flush_lsn()"))).isTrue();
-        }
-        assertThat(notes()).hasSize(50);
-    }
-
-    @Test
-    void a_contended_transaction_that_fails_changes_nothing() {
+    void a_transaction_by_keys_that_fails_changes_nothing() {
         assertThatThrownBy(() ->
                         database.transactions()
-                                .runContended(() -> {
+                                .runByKeys(() -> {
                                     write("a");
                                     throw new IllegalStateException("no");
                                 }))
@@ -46,11 +31,20 @@ class TransactionsTest {
     }
 
     @Test
-    void a_contended_transaction_within_another_ends_with_it() {
+    void a_transaction_by_keys_plans_as_it_likes_only_until_it_ends() {
+        String within = database.transactions().runByKeys(() -> planned());
+
+        assertThat(within).isEqualTo("force_generic_plan");
+        assertThat(planned()).isEqualTo("auto");
+    }
+
+    @Test
+    void a_transaction_by_keys_within_another_is_part_of_it() {
         assertThatThrownBy(() ->
                         database.transactions()
                                 .run(() -> {
-                                    database.transactions().runContended(() -> write("a"));
+                                    database.transactions().runByKeys(() -> write("a"));
+                                    assertThat(planned()).isEqualTo("auto");
                                     throw new IllegalStateException("no");
                                 }))
                 .hasMessage("no");
@@ -87,18 +81,10 @@ class TransactionsTest {
         return database.sql().of("select text from note").list(row -> row.text("text"));
     }
 
-    private String position(String function) {
+    private String planned() {
         return database.sql()
-                .of("select cast(" + function + " as text) as position")
-                .one(row -> row.text("position"))
+                .of("select current_setting('plan_cache_mode') as mode")
+                .one(row -> row.text("mode"))
                 .orElseThrow();
-    }
-
-    private boolean isBefore(String one, String other) {
-        return database.sql()
-                .of("select 1 where cast(:one as pg_lsn) < cast(:other as pg_lsn)")
-                .bind("one", one)
-                .bind("other", other)
-                .any();
     }
 }
