@@ -37,6 +37,7 @@ class ArchitectureTest {
                     "archive",
                     "files",
                     "search",
+                    "studies",
                     "variables",
                     "proposals",
                     "releases",

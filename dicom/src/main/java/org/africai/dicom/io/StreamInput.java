@@ -23,8 +23,15 @@ final class StreamInput implements ByteInput {
 
     @Override
     public long skip(long count) throws IOException {
-        byte[] waste = new byte[(int) Math.min(count, SKIP_BYTES)];
         long left = count;
+        while (left > 1) { // the last byte is read, which shows whether it is there
+            long skipped = in.skip(left - 1);
+            if (skipped <= 0) {
+                break;
+            }
+            left -= skipped;
+        }
+        byte[] waste = new byte[(int) Math.min(left, SKIP_BYTES)];
         while (left > 0) {
             int read = in.read(waste, 0, (int) Math.min(left, waste.length));
             if (read < 0) {

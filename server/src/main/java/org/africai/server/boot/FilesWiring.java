@@ -17,6 +17,7 @@ import org.africai.server.files.FileMoves;
 import org.africai.server.files.FileTable;
 import org.africai.server.files.FilesSettings;
 import org.africai.server.files.InstanceTable;
+import org.africai.server.files.ObjectArrivals;
 import org.africai.server.files.OwnerTable;
 import org.africai.server.files.ResourceTable;
 import org.africai.server.files.Resources;
@@ -87,8 +88,8 @@ class FilesWiring {
     }
 
     @Bean
-    InstanceTable instanceTable(Sql sql) {
-        return new InstanceTable(sql);
+    InstanceTable instanceTable(Sql sql, Transactions transactions, ObjectArrivals arrivals) {
+        return new InstanceTable(sql, transactions, arrivals);
     }
 
     @Bean

@@ -93,6 +93,10 @@ public final class Row {
         return present(column, read(() -> result.getBytes(column)));
     }
 
+    public byte @Nullable [] bytesOrNull(String column) {
+        return read(() -> result.getBytes(column));
+    }
+
     /// A `text[]` column; empty when it is null.
     public List<String> texts(String column) {
         java.sql.Array array = read(() -> result.getArray(column));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
+import org.africai.server.db.Transactions;
 import org.africai.store.EntryName;
 import org.africai.store.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// Rows of DICOM objects.
 public final class InstanceTable {
     private final Sql sql;
+    private final Transactions transactions;
+    private final ObjectArrivals arrivals;
 
-    public InstanceTable(Sql sql) {
+    /// @param arrivals is told of scans that got objects
+    public InstanceTable(Sql sql, Transactions transactions, ObjectArrivals arrivals) {
         this.sql = sql;
+        this.transactions = transactions;
+        this.arrivals = arrivals;
     }
 
     /// Lets one transaction at a time add objects to the scan.
@@ -64,7 +70,7 @@ public final class InstanceTable {
                 row.number("size"));
     }
 
-    /// Notes which objects the files of the scan are.
+    /// Notes which objects the files of the scan are. Their headers are yet to be indexed.
     ///
     /// @param files objects by the key of their file
     void insert(long scan, Map<Long, ScanObject> files) {
@@ -79,11 +85,15 @@ public final class InstanceTable {
                 do update set sop_uid = excluded.sop_uid, sop64 = excluded.sop64,
                               sop_class = excluded.sop_class,
                               transfer_syntax = excluded.transfer_syntax,
-                              number = excluded.number, frames = excluded.frames\
+                              number = excluded.number, frames = excluded.frames,
+                              header_read = false\
                 """,
                 files.entrySet().stream()
                         .map(file -> parameters(scan, file.getKey(), file.getValue()))
                         .toList());
+        if (!files.isEmpty()) {
+            transactions.afterCommit(() -> arrivals.arrived(scan));
+        }
     }
 
     private static Map<String, @Nullable Object> parameters(

@@ -64,7 +64,7 @@ final class TestArchive {
         resourceTable = new ResourceTable(sql);
         fileTable = new FileTable(sql);
         blobs = new BlobTable(sql);
-        instances = new InstanceTable(sql);
+        instances = new InstanceTable(sql, transactions, _ -> {});
         resources = new Resources(access, locator, owners, resourceTable, transactions, audit);
         files =
                 new Files(

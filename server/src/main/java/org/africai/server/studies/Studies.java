@@ -1,0 +1,132 @@
+package org.africai.server.studies;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.africai.dicom.dict.Tag;
+import org.africai.server.access.Access;
+import org.africai.server.access.Caller;
+import org.africai.server.access.Right;
+import org.africai.server.access.Scope;
+import org.africai.server.archive.Locator;
+import org.africai.server.db.Sql;
+import org.africai.server.studies.StudyQueryTable.Counts;
+import org.africai.server.studies.StudyQueryTable.StudyRow;
+
+/// Finds archived studies, series and instances as DICOM knows them: for QIDO-RS and WADO-RS, and
+/// for C-FIND, C-MOVE and C-GET.
+///
+/// What a caller sees is what the projects of the [Root] show them: sessions of the project and
+/// sessions shared into it, quarantined ones only to those with a role. A UID that is there several
+/// times counts once; of its copies the one that was archived first speaks.
+public final class Studies {
+    /// How many instances [#instances] gives at most at a time.
+    public static final int INSTANCES_AT_A_TIME = 5_000;
+
+    private final Access access;
+    private final Locator locator;
+    private final StudyQueryTable table;
+
+    public Studies(Access access, Locator locator, Sql sql) {
+        this.access = access;
+        this.locator = locator;
+        this.table = new StudyQueryTable(sql);
+    }
+
+    /// Refuses those who do not see the root at all: who may not read its project.
+    public void require(Caller caller, Root root) {
+        var _ = view(caller, root);
+    }
+
+    /// The results that the query asks for. Two statements at most.
+    ///
+    /// @throws org.africai.server.http.Refusal when the root is not there or hidden, or a key
+    ///   cannot be matched
+    public FoundPage find(Caller caller, Root root, StudyQuery query) {
+        View view = view(caller, root);
+        int limit = query.limit() + 1;
+        var answers = new Answers(query);
+        List<Found> found =
+                switch (query.level()) {
+                    case PATIENT ->
+                            table.patients(view, query, limit).stream()
+                                    .map(answers::patient)
+                                    .toList();
+                    case STUDY -> studies(view, query, limit).stream().map(answers::study).toList();
+                    case SERIES ->
+                            table.series(view, query, limit).stream().map(answers::series).toList();
+                    case INSTANCE ->
+                            table.instances(view, query, limit).stream()
+                                    .map(answers::instance)
+                                    .toList();
+                };
+        boolean hasMore = found.size() > query.limit();
+        return new FoundPage(hasMore ? found.subList(0, query.limit()) : found, hasMore);
+    }
+
+    private List<StudyRow> studies(View view, StudyQuery query, int limit) {
+        List<StudyRow> rows = table.studies(view, query, limit);
+        List<String> copied = rows.stream().filter(StudyRow::hasCopies).map(StudyRow::uid).toList();
+        if (copied.isEmpty()) {
+            return rows;
+        }
+        Map<String, Counts> counts = table.counts(view, copied);
+        return rows.stream()
+                .map(row -> {
+                    Counts together = counts.get(row.uid());
+                    return together == null ? row : row.with(together);
+                })
+                .toList();
+    }
+
+    /// The archived objects of a selection in the order of their files, page by page: the next page
+    /// begins behind the last file of this one. One statement.
+    ///
+    /// @param after key of the file behind which to begin, 0 at first
+    /// @param limit how many at most, [#INSTANCES_AT_A_TIME] at most
+    /// @return fewer than `limit` when there are no more
+    /// @throws org.africai.server.http.Refusal when the root is not there or hidden
+    public List<StoredInstance> instances(
+            Caller caller, Root root, Selection selection, long after, int limit) {
+        View view = view(caller, root);
+        if (selection.isEmpty()) {
+            return List.of();
+        }
+        int most = Math.min(limit, INSTANCES_AT_A_TIME);
+        return table.stored(view, keys(selection), after, most);
+    }
+
+    private static List<QueryKey> keys(Selection selection) {
+        List<QueryKey> keys = new ArrayList<>();
+        add(keys, Tag.PatientID, selection.patients());
+        add(keys, Tag.StudyInstanceUID, selection.studies());
+        add(keys, Tag.SeriesInstanceUID, selection.series());
+        add(keys, Tag.SOPInstanceUID, selection.instances());
+        return keys;
+    }
+
+    private static void add(List<QueryKey> keys, int tag, List<String> values) {
+        if (!values.isEmpty()) {
+            keys.add(new QueryKey(tag, new Matching.AnyOf(values)));
+        }
+    }
+
+    /// The object of the file with this key, if the caller sees it from the root.
+    public Optional<StoredInstance> file(Caller caller, Root root, long file) {
+        return table.storedFile(view(caller, root), file).stream().findFirst();
+    }
+
+    View view(Caller caller, Root root) {
+        return switch (root) {
+            case Root.Site() ->
+                    new View(access.scope(caller, Right.READ), access.scope(caller, Right.REVIEW));
+            case Root.OfProject(String name) -> {
+                long project = locator.project(caller, Right.READ, name).project().key();
+                var own = new Scope(false, List.of(project));
+                boolean reviews = access.may(caller, Right.REVIEW, project);
+                yield new View(own, reviews ? own : new Scope(false, List.of()));
+            }
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.africai.server.studies;
+
+import org.jspecify.annotations.NullMarked;
