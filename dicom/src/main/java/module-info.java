@@ -14,5 +14,6 @@ module org.africai.dicom {
     exports org.africai.dicom.json;
     exports org.africai.dicom.pixel;
     exports org.africai.dicom.pixel.codec;
+    exports org.africai.dicom.pixel.render;
     exports org.africai.dicom.xml;
 }

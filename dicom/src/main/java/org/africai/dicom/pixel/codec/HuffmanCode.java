@@ -32,8 +32,7 @@ final class HuffmanCode {
         }
     }
 
-    /// @param frequencies of each symbol; those of 0 get no code. Fewer than 32 symbols, so that no
-    ///   code can become longer than allowed without being shortened here
+    /// @param frequencies of each symbol; those of 0 get no code
     static HuffmanCode of(int[] frequencies) {
         long[] weights = Arrays.stream(frequencies).asLongStream().toArray();
         int[] lengths = lengths(weights);
@@ -92,11 +91,13 @@ final class HuffmanCode {
         return lengths[symbol];
     }
 
-    /// Writes the table as the first of its class (T.81 §B.2.4.2).
-    void write(ByteSink out) {
+    /// Writes the table (T.81 §B.2.4.2).
+    ///
+    /// @param choice class in the higher four bits, number in the lower ones
+    void write(ByteSink out, int choice) {
         out.marker(JpegMarkers.DHT);
         out.uint16(3 + counts.length + order.length);
-        out.uint8(0);
+        out.uint8(choice);
         for (int count : counts) {
             out.uint8(count);
         }

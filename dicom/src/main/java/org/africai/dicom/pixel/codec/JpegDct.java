@@ -18,7 +18,6 @@ final class JpegDct implements JpegProcess {
     private final JpegTables tables;
     private final Plane[] planes;
     private final float[] block = new float[SIDE * SIDE];
-    private final InverseDct inverse = new InverseDct();
     private int missing;
 
     /// @param codeBytes length of the codestream, which bounds the number of blocks
@@ -195,7 +194,7 @@ final class JpegDct implements JpegProcess {
         if (isFlat) {
             java.util.Arrays.fill(block, block[0] / SIDE);
         } else {
-            inverse.transform(block);
+            CosineTransform.inverse(block);
         }
         int middle = 1 << (header.precision() - 1);
         int most = (1 << header.precision()) - 1;

@@ -94,7 +94,7 @@ final class JpegLosslessEncoder {
             out.uint8(0x11);
             out.uint8(0);
         }
-        code.write(out);
+        code.write(out, 0);
         out.marker(JpegMarkers.SOS);
         out.uint16(6 + 2 * components);
         out.uint8(components);

@@ -14,6 +14,7 @@ final class JpegMarkers {
     static final int SOS = 0xDA;
     static final int DQT = 0xDB;
     static final int DRI = 0xDD;
+    static final int APP0 = 0xE0;
     static final int APP14 = 0xEE;
     static final int JPEG_LS_SOF = 0xF7;
     static final int JPEG_LS_LSE = 0xF8;
