@@ -6,6 +6,8 @@ import org.africai.server.access.Access;
 import org.africai.server.accounts.Accounts;
 import org.africai.server.archive.Archive;
 import org.africai.server.audit.Audit;
+import org.africai.server.config.ConfigCheck;
+import org.africai.server.config.Configs;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
@@ -18,14 +20,17 @@ import org.africai.server.intake.IdleSessionsJob;
 import org.africai.server.intake.Imports;
 import org.africai.server.intake.IntakeServices;
 import org.africai.server.intake.IntakeSettings;
+import org.africai.server.intake.LaterImports;
 import org.africai.server.intake.LeftBehindJob;
 import org.africai.server.intake.Prearchive;
 import org.africai.server.intake.PrearchiveActions;
 import org.africai.server.intake.PrearchiveQueue;
 import org.africai.server.intake.Progress;
+import org.africai.server.intake.StudyRoutings;
 import org.africai.server.intake.UserCache;
 import org.africai.server.intake.WaitingFiles;
 import org.africai.server.schema.TypeRegistry;
+import org.africai.server.site.SiteSettings;
 import org.africai.server.workflows.Workflows;
 import org.africai.store.BlobStore;
 import org.springframework.context.annotation.Bean;
@@ -56,7 +61,9 @@ class IntakeWiring {
             ScanObjects objects,
             Uploads uploads,
             Accounts accounts,
-            Workflows workflows) {
+            Workflows workflows,
+            Configs configs,
+            SiteSettings site) {
         var others =
                 new IntakeServices.Others(
                         archive.locator(),
@@ -66,7 +73,9 @@ class IntakeWiring {
                         objects,
                         uploads,
                         accounts,
-                        workflows);
+                        workflows,
+                        configs,
+                        site);
         return IntakeServices.on(base, others);
     }
 
@@ -106,6 +115,22 @@ class IntakeWiring {
     }
 
     @Bean
+    StudyRoutings studyRoutings(IntakeServices intake) {
+        return intake.routings();
+    }
+
+    @Bean(destroyMethod = "close")
+    LaterImports laterImports(IntakeServices intake) {
+        return intake.later();
+    }
+
+    /// Settings that arriving data depends on are looked at when they are set.
+    @Bean
+    ConfigCheck intakeConfigCheck() {
+        return IntakeServices.CONFIG_CHECK;
+    }
+
+    @Bean
     DicomDump dicomDump(IntakeServices intake) {
         return intake.dump();
     }
@@ -136,9 +161,11 @@ class IntakeWiring {
             IntakeServices intake,
             IdleSessionsJob idleSessions,
             PrearchiveQueue queue,
-            LeftBehindJob leftBehind) {
+            LeftBehindJob leftBehind,
+            LaterImports later) {
         return () -> {
             intake.recovery().run();
+            later.start();
             idleSessions.start();
             queue.start();
             leftBehind.start();

@@ -30,20 +30,24 @@ public final class Configs {
     private final Changes changes;
     private final Audit audit;
     private final Clock clock;
+    private final List<ConfigCheck> checks;
 
+    /// @param checks are asked of every change of contents
     public Configs(
             Access access,
             Locator locator,
             ConfigTable table,
             Changes changes,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            List<ConfigCheck> checks) {
         this.access = access;
         this.locator = locator;
         this.table = table;
         this.changes = changes;
         this.audit = audit;
         this.clock = clock;
+        this.checks = List.copyOf(checks);
     }
 
     /// The contents in force, for other features: no rule is asked.
@@ -92,6 +96,10 @@ public final class Configs {
             Caller caller, @Nullable String project, ConfigName name, ConfigChange change) {
         Long key = writable(caller, project);
         requireSense(change);
+        if (change.contents() != null) {
+            String contents = change.contents();
+            checks.forEach(check -> check.check(key == null, name, contents));
+        }
         return changes.run(() -> {
             Optional<ConfigVersion> before = table.newest(key, name);
             write(caller, key, name, before, change);

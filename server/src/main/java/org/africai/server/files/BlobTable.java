@@ -92,6 +92,8 @@ public final class BlobTable {
                                                        where f.blob_key = b.key)
                                       and not exists (select 1 from user_cache_file f
                                                        where f.blob_key = b.key)
+                                      and not exists (select 1 from import_order o
+                                                       where o.blob_key = b.key)
                                     limit :limit
                                       for update of b skip locked)
                         returning sha256\

@@ -144,14 +144,16 @@ final class ArchivedTable {
     }
 
     /// The type that people have given most often to scans with this description in other sessions
-    /// of the project.
+    /// of the project; none where the project does not want that.
     Optional<String> usualType(long project, String seriesDescription, long exceptSession) {
         return sql.of(
                         """
                         select c.type
                           from scan c
                           join experiment e on e.key = c.session_key
+                          join project p on p.key = e.project_key
                          where e.project_key = :project
+                           and p.scan_type_mapping
                            and e.key <> :session
                            and c.series_description = :description
                            and c.type <> c.series_description

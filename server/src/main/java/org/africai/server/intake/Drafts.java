@@ -9,6 +9,7 @@ import org.africai.server.http.Refusal;
 import org.africai.server.intake.ImportRequest.Goal;
 import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.server.intake.Routing.Route;
+import org.africai.server.intake.StudyRoutings.StudyRouting;
 import org.africai.server.intake.Waiting.Wishes;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,17 @@ final class Drafts {
         this.project = project;
     }
 
-    /// @param first the first object of the session
+    /// Not part of a transaction: it may read the object.
+    ///
+    /// @param first the first object of the session, whose bytes have been published
     /// @param byUpload whether the session is received whole
     Draft draft(Received first, boolean byUpload) {
         Route route =
-                Routing.route(request.names(), project, first.header().attributes(), this::open);
+                Routing.route(
+                        request.names(),
+                        project == null ? given(first.header().studyUid()) : project,
+                        ground.policies().look(first),
+                        this::open);
         return new Draft(
                 route.project(),
                 route.subject(),
@@ -44,6 +51,13 @@ final class Drafts {
                         request.overwriteFiles(),
                         request.quarantine()),
                 request.remarks());
+    }
+
+    /// The project that the study is given to, if the caller may add to it.
+    private @Nullable ProjectRef given(String study) {
+        Optional<StudyRouting> found = ground.routings().find(study);
+        found.ifPresent(_ -> ground.routings().touch(study));
+        return found.map(StudyRouting::project).flatMap(this::open).orElse(null);
     }
 
     private Goal goal(Route route) {

@@ -36,9 +36,9 @@ final class GradualIntake {
         Arrived file = upload.single();
         try {
             return switch (file.reading()) {
-                case Reading.NotAnObject(String why) ->
-                        throw Refusal.invalid(
-                                "unable to read DICOM object " + file.name() + ": " + why + ".");
+                case Reading.Directory _ ->
+                        throw unreadable(file, "it is the directory of a medium and no object");
+                case Reading.NotAnObject(String why) -> throw unreadable(file, why);
                 case Reading.Understood understood -> {
                     ground.store().publish(file.file());
                     yield store(caller, request, project, received(file, understood.header()));
@@ -47,6 +47,10 @@ final class GradualIntake {
         } finally {
             file.file().close();
         }
+    }
+
+    private static Refusal unreadable(Arrived file, String why) {
+        return Refusal.invalid("unable to read DICOM object " + file.name() + ": " + why + ".");
     }
 
     private static Received received(Arrived file, ObjectHeader header) {
@@ -58,14 +62,8 @@ final class GradualIntake {
     private Kept store(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Received object) {
         var drafts = new Drafts(ground, caller, request, project);
-        Stored stored =
-                ground.changes()
-                        .run(() ->
-                                store(
-                                        caller,
-                                        drafts.draft(object, false),
-                                        object,
-                                        request.rename()));
+        Draft draft = drafts.draft(object, false);
+        Stored stored = ground.changes().run(() -> store(caller, draft, object, request.rename()));
         var tally = new Tally();
         tally.count(stored.outcome());
         if (stored.outcome() instanceof Intake.Conflict(String sopUid, String difference)) {

@@ -17,6 +17,8 @@ import org.africai.store.BlobStore;
 /// @param tasks work on them that waits its turn
 /// @param series their series
 /// @param files their files
+/// @param routings studies that are given to projects before they come
+/// @param policies what the site and its projects say of arriving data
 record Ground(
         Access access,
         Locator locator,
@@ -30,6 +32,8 @@ record Ground(
         PrearchiveTaskTable tasks,
         SeriesTable series,
         WaitingFileTable files,
+        StudyRoutingTable routings,
+        Policies policies,
         IntakeSettings settings,
         Clock clock) {
     Ground(
@@ -40,6 +44,7 @@ record Ground(
             Sql sql,
             BlobStore store,
             BlobTable blobs,
+            Policies policies,
             IntakeSettings settings,
             Clock clock) {
         this(
@@ -55,6 +60,8 @@ record Ground(
                 new PrearchiveTaskTable(sql),
                 new SeriesTable(sql),
                 new WaitingFileTable(sql),
+                new StudyRoutingTable(sql),
+                policies,
                 settings,
                 clock);
     }

@@ -67,9 +67,9 @@ public final class IdleSessionsJob implements AutoCloseable {
     void run(Duration idle) {
         for (long key : ground.sessions().idleFor(idle.toSeconds())) {
             try {
-                builder.build(key)
+                builder.buildAll(key).stream()
                         .filter(session -> session.status() == Status.READY)
-                        .ifPresent(this::archive);
+                        .forEach(this::archive);
             } catch (RuntimeException failure) {
                 LOG.error("session failed prearchive={}", key, failure);
                 ground.sessions()

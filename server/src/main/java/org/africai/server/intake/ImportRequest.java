@@ -85,6 +85,11 @@ public record ImportRequest(
                 sent.first("http-session-listener").orElse(null));
     }
 
+    /// Whether the sender says that it is to end in the archive.
+    public boolean endsInArchive() {
+        return goal == Goal.ARCHIVE;
+    }
+
     /// @throws Refusal when a subject or session could not have the name that the sender gives it,
     ///   or an import its word
     void requireLabels() {

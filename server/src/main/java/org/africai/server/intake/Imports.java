@@ -149,7 +149,7 @@ public final class Imports {
         }
         GradualIntake.Kept kept = gradual.receive(caller, request, project, upload);
         return request.commits()
-                ? new ImportAnswer(List.of(commit(caller, kept.session())), kept.counts())
+                ? new ImportAnswer(commit(caller, kept.session()), kept.counts())
                 : new ImportAnswer(List.of(waiting(kept.session())), kept.counts());
     }
 
@@ -157,8 +157,15 @@ public final class Imports {
         return new Session(session.url(), false, session.status().name());
     }
 
-    private Session commit(Caller caller, Waiting session) {
-        Waiting built = builder.build(session.key()).orElseThrow(PrearchiveActions::inProgress);
+    private List<Session> commit(Caller caller, Waiting session) {
+        List<Waiting> built = builder.buildAll(session.key());
+        if (built.isEmpty()) {
+            throw PrearchiveActions.inProgress();
+        }
+        return built.stream().map(one -> commitBuilt(caller, one)).toList();
+    }
+
+    private Session commitBuilt(Caller caller, Waiting built) {
         Wishes wishes = wishes(built).adding();
         return wishes.goal() == Goal.ARCHIVE && built.project() != null
                 ? new Session(archiver.archive(caller, built, wishes), true, "")
@@ -178,15 +185,15 @@ public final class Imports {
         var reception =
                 new Reception(
                         ground, caller, request, new Drafts(ground, caller, request, project));
-        List<Waiting> sessions;
+        List<Waiting> sessions = new ArrayList<>();
         try {
             extract(upload, reception);
             requireSessions(reception, request);
             progress.say(caller, request.listener(), Stage.PROCESSING, "Building sessions");
-            sessions = build(reception);
+            build(reception, sessions);
             sessions.forEach(session -> requireStillMay(caller, session));
         } catch (RuntimeException | Error failure) {
-            abandon(reception, failure);
+            abandon(reception, sessions, failure);
             throw failure;
         }
         progress.say(caller, request.listener(), Stage.PROCESSING, "Archiving");
@@ -225,19 +232,21 @@ public final class Imports {
         }
     }
 
-    private List<Waiting> build(Reception reception) {
-        List<Waiting> built = new ArrayList<>();
+    /// @param built gets the sessions, of which there may be more than were received
+    private void build(Reception reception, List<Waiting> built) {
         for (long key : reception.sessions()) {
-            built.add(
-                    builder.build(key)
-                            .orElseThrow(() -> new IllegalStateException("a new session is gone")));
+            List<Waiting> sessions = builder.buildAll(key);
+            if (sessions.isEmpty()) {
+                throw new IllegalStateException("a new session is gone");
+            }
+            built.addAll(sessions);
         }
-        return built;
     }
 
-    private static void abandon(Reception reception, Throwable failure) {
+    private void abandon(Reception reception, List<Waiting> built, Throwable failure) {
         try {
             reception.abandon();
+            built.forEach(session -> ground.sessions().delete(session.key()));
         } catch (RuntimeException second) {
             failure.addSuppressed(second);
         }

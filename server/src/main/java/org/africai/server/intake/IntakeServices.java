@@ -7,12 +7,15 @@ import org.africai.server.archive.Experiments;
 import org.africai.server.archive.Locator;
 import org.africai.server.archive.Scans;
 import org.africai.server.audit.Audit;
+import org.africai.server.config.ConfigCheck;
+import org.africai.server.config.Configs;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
 import org.africai.server.files.ScanObjects;
 import org.africai.server.files.Uploads;
 import org.africai.server.schema.TypeRegistry;
+import org.africai.server.site.SiteSettings;
 import org.africai.server.workflows.Workflows;
 import org.africai.store.BlobStore;
 
@@ -26,6 +29,8 @@ import org.africai.store.BlobStore;
 /// @param queue does what was asked for and not waited for
 /// @param progress how imports get on
 /// @param userCache files that were sent ahead
+/// @param routings studies that are given to projects before they come
+/// @param later imports whose senders do not wait
 /// @param dump headers of objects
 /// @param idleSessions builds what came object by object
 /// @param leftBehind forgets what senders left behind
@@ -40,11 +45,16 @@ public record IntakeServices(
         PrearchiveQueue queue,
         Progress progress,
         UserCache userCache,
+        StudyRoutings routings,
+        LaterImports later,
         DicomDump dump,
         IdleSessionsJob idleSessions,
         LeftBehindJob leftBehind,
         PrearchiveRecovery recovery,
         Headers headers) {
+
+    /// Refuses settings of the tools `dicom` and `separatePETMR` that could not be acted on.
+    public static final ConfigCheck CONFIG_CHECK = Policies::check;
 
     /// What intake needs of the ground.
     public record Base(
@@ -66,7 +76,9 @@ public record IntakeServices(
             ScanObjects objects,
             Uploads uploads,
             Accounts accounts,
-            Workflows workflows) {}
+            Workflows workflows,
+            Configs configs,
+            SiteSettings site) {}
 
     public static IntakeServices on(Base base, Others others) {
         Ground ground = ground(base, others);
@@ -104,6 +116,13 @@ public record IntakeServices(
                 queue,
                 progress,
                 cache,
+                new StudyRoutings(ground),
+                new LaterImports(
+                        ground,
+                        new ImportOrderTable(base.sql()),
+                        imports,
+                        progress,
+                        others.accounts()),
                 new DicomDump(ground, prearchive, new DumpedFileTable(base.sql())),
                 new IdleSessionsJob(ground, builder, archiver, imports, others.accounts()),
                 new LeftBehindJob(cache, progress, recovery),
@@ -120,6 +139,7 @@ public record IntakeServices(
                 base.sql(),
                 base.store(),
                 others.blobs(),
+                new Policies(others.configs(), others.site(), base.store()),
                 base.settings(),
                 base.clock());
     }

@@ -168,7 +168,14 @@ public final class PrearchiveActions {
     /// @return where it is then
     public Session commit(Caller caller, Place place, @Nullable Boolean archive) {
         Waiting found = prearchive.find(caller, Right.CREATE, place);
-        Waiting session = builder.build(found.key()).orElseThrow(PrearchiveActions::locked);
+        List<Waiting> built = builder.buildAll(found.key());
+        if (built.isEmpty()) {
+            throw locked();
+        }
+        return built.stream().map(one -> commit(caller, one, archive)).toList().getFirst();
+    }
+
+    private Session commit(Caller caller, Waiting session, @Nullable Boolean archive) {
         Wishes wishes = imports.wishes(session);
         boolean archives = archive != null ? archive : wishes.goal() == Goal.ARCHIVE;
         if (!archives || session.project() == null) {

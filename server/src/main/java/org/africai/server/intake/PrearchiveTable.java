@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.africai.server.access.Caller;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
@@ -45,13 +44,17 @@ public final class PrearchiveTable {
                     session.remarks());
         }
 
+        Draft labelled(String other) {
+            return new Draft(project, subject, other, studyUid, byUpload, wishes, remarks);
+        }
+
         @Nullable Long projectKey() {
             return project == null ? null : project.key();
         }
     }
 
     /// @return the key; empty when the spot is taken
-    Optional<Long> insert(Draft draft, Spot at, Caller caller) {
+    Optional<Long> insert(Draft draft, Spot at, String login) {
         return sql.of(
                         """
                         insert into prearchive_session
@@ -83,8 +86,16 @@ public final class PrearchiveTable {
                 .bind("timezone", draft.remarks().timezone())
                 .bind("preventAnon", draft.remarks().preventAnon())
                 .bind("preventAutoCommit", draft.remarks().preventAutoCommit())
-                .bind("login", caller.login())
+                .bind("login", login)
                 .one(row -> row.number("key"));
+    }
+
+    /// Gives a session another label.
+    void rename(long key, String label) {
+        sql.of("update prearchive_session set label = :label where key = :key")
+                .bind("key", key)
+                .bind("label", label)
+                .update();
     }
 
     Optional<Waiting> find(long key) {

@@ -86,7 +86,7 @@ public final class Progress {
     }
 
     /// What was said before under this word is forgotten.
-    private void begin(Caller caller, @Nullable String id, String text) {
+    void begin(Caller caller, @Nullable String id, String text) {
         Long account = caller.account();
         if (id != null && account != null) {
             transactions.run(() -> {

@@ -92,7 +92,7 @@ final class ProgressTable {
                 .update();
     }
 
-    /// Says of every import whose end was not said that it failed.
+    /// Says of every import whose end was not said, and that is not begun again, that it failed.
     void endInterrupted(String text) {
         sql.of(
                         """
@@ -102,7 +102,11 @@ final class ProgressTable {
                          where not exists (select 1
                                              from progress_message m
                                             where m.progress_key = p.key
-                                              and m.stage in ('COMPLETED', 'FAILED'))\
+                                              and m.stage in ('COMPLETED', 'FAILED'))
+                           and not exists (select 1
+                                             from import_order o
+                                            where o.account_key = p.account_key
+                                              and o.listener = p.id)\
                         """)
                 .bind("text", text)
                 .update();

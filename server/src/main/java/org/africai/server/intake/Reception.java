@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.africai.server.access.Caller;
 import org.africai.server.http.Refusal;
+import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.server.intake.WaitingFileTable.NewFile;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
 import org.africai.store.Sha256;
@@ -66,7 +67,8 @@ final class Reception {
         var sorted = new Sorted();
         batch.forEach(file -> sort(file, sorted));
         ground.store().publish(sorted.kept());
-        Named named = ground.changes().run(() -> name(sorted));
+        Map<String, Draft> drafted = drafts(sorted);
+        Named named = ground.changes().run(() -> name(sorted, drafted));
         sessions = named.sessions();
         named.outcomes().forEach(tally::count);
         sorted.leftovers().forEach(leftover -> tally.count(new Intake.Leftover(leftover.name())));
@@ -91,6 +93,7 @@ final class Reception {
                 neighbours.add(file.name(), header.studyUid());
                 sorted.kept().add(file.file());
             }
+            case Reading.Directory _ -> tally.count(new Intake.Ignored(file.name()));
             case Reading.NotAnObject(String why) -> {
                 if (isKept(file, why)) {
                     sorted.leftovers()
@@ -115,7 +118,20 @@ final class Reception {
     /// What naming a batch gave.
     private record Named(Map<String, Long> sessions, List<Intake> outcomes) {}
 
-    private Named name(Sorted batch) {
+    /// What the sessions are to be that begin with this batch, by StudyInstanceUID.
+    private Map<String, Draft> drafts(Sorted batch) {
+        Map<String, Draft> drafted = new LinkedHashMap<>();
+        byStudy(batch.objects())
+                .forEach((study, alike) -> {
+                    if (!sessions.containsKey(study)) {
+                        requireFewSessions(sessions.size() + drafted.size());
+                        drafted.put(study, drafts.draft(alike.getFirst(), true));
+                    }
+                });
+        return drafted;
+    }
+
+    private Named name(Sorted batch, Map<String, Draft> drafted) {
         Map<Sha256, Long> blobs =
                 ground.blobs().insertOrGet(batch.kept().stream().map(Spooled::digests).toList());
         Map<String, Long> found = new LinkedHashMap<>(sessions);
@@ -124,7 +140,7 @@ final class Reception {
         byStudy(batch.objects())
                 .forEach((study, alike) -> {
                     if (!found.containsKey(study)) {
-                        found.put(study, open(alike.getFirst(), found.size()));
+                        found.put(study, spots.insert(requireNonNull(drafted.get(study)), caller));
                     }
                     long session = requireNonNull(found.get(study));
                     outcomes.addAll(objects.add(session, alike, blobs, request.rename()));
@@ -132,14 +148,13 @@ final class Reception {
         return new Named(found, outcomes);
     }
 
-    private long open(Received first, int sessionsBefore) {
+    private void requireFewSessions(int sessionsBefore) {
         if (sessionsBefore >= ground.settings().maxSessions()) {
             throw Refusal.invalid(
                     "The upload holds more than "
                             + ground.settings().maxSessions()
                             + " imaging sessions.");
         }
-        return spots.insert(drafts.draft(first, true), caller);
     }
 
     private void requireAnObject() {

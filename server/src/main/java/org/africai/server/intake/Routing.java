@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the project, subject and session that an object belongs to.
 ///
-/// What the sender said wins. Else tokens such as `Project:P Subject:S Session:E` count, in
-/// PatientComments, StudyComments and AdditionalPatientHistory in this order; then, for the
-/// project, the whole of StudyDescription and of AccessionNumber; for the subject PatientName and
-/// for the session PatientID. Of the candidates for a project the first counts that names one where
-/// the sender may add data.
+/// What the sender said wins; then, for the project, what somebody said of the study before it came
+/// ([StudyRoutings]); then the site's [RoutingRules]. Else tokens such as `Project:P Subject:S
+/// Session:E` count, in PatientComments, StudyComments and AdditionalPatientHistory in this order;
+/// then, for the project, the whole of StudyDescription and of AccessionNumber; for the subject
+/// PatientName and for the session PatientID. Of the candidates for a project the first counts that
+/// names one where the sender may add data.
 final class Routing {
     /// The label of a session whose object says nothing of it.
     static final String NO_LABEL = "dicom_upload";
@@ -47,37 +48,64 @@ final class Routing {
             String session,
             @Nullable Boolean autoArchive) {}
 
+    /// What is known of an object.
+    ///
+    /// @param object what every header is read for
+    /// @param rules the site's
+    /// @param ruled what its header has for the rules
+    record Looked(Attributes object, RoutingRules rules, Attributes ruled) {
+        /// An object of a site without rules.
+        static Looked plain(Attributes object) {
+            return new Looked(object, RoutingRules.NONE, Attributes.NONE);
+        }
+
+        private Stream<String> values(List<RoutingRule> some) {
+            return RoutingRules.values(some, ruled);
+        }
+
+        private Optional<String> first(List<RoutingRule> some) {
+            return values(some).findFirst();
+        }
+    }
+
     /// @param sent what the sender said, except for the project
     /// @param project the project that the sender named, if any
     /// @param open the project of that ID or alias, if the sender may add data to it
     static Route route(
             Names sent,
             @Nullable ProjectRef project,
-            Attributes object,
+            Looked looked,
             Function<String, Optional<ProjectRef>> open) {
+        Attributes object = looked.object();
         String session =
                 Optional.ofNullable(sent.session())
+                        .or(() -> label(looked.first(looked.rules().session())))
                         .or(() -> label(token(object, "session")))
                         .or(() -> label(object.text(PatientID)))
                         .orElse(NO_LABEL);
         String subject =
                 Optional.ofNullable(sent.subject())
+                        .or(() -> label(looked.first(looked.rules().subject())))
                         .or(() -> label(token(object, "subject")))
                         .or(() -> label(object.text(PatientName)))
                         .orElse(session);
         return new Route(
-                project != null ? project : project(object, open),
+                project != null ? project : project(looked, open),
                 subject,
                 session,
                 autoArchive(object));
     }
 
     private static @Nullable ProjectRef project(
-            Attributes object, Function<String, Optional<ProjectRef>> open) {
-        return Stream.concat(
+            Looked looked, Function<String, Optional<ProjectRef>> open) {
+        Attributes object = looked.object();
+        return Stream.of(
+                        looked.values(looked.rules().project())
+                                .map(value -> NOT_IN_A_LABEL.matcher(value).replaceAll("_")),
                         tokens(object, "project"),
                         Stream.of(object.text(StudyDescription), object.text(AccessionNumber))
                                 .flatMap(Optional::stream))
+                .flatMap(values -> values)
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .map(open)

@@ -2,22 +2,31 @@ package org.africai.server.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.server.intake.SeriesTable.Built;
 import org.africai.server.intake.Waiting.Status;
 import org.africai.server.intake.mapping.ScanIds;
 import org.africai.server.intake.mapping.SeriesSummary;
 import org.africai.server.intake.mapping.SessionFields;
+import org.africai.server.intake.mapping.SessionKind;
+import org.jspecify.annotations.Nullable;
 
-/// Turns received series into scans: gives them IDs and types, and the session its type.
+/// Turns received series into scans: gives them IDs and types, and the session its type. Where the
+/// project wants that, a study of PET and MR becomes two sessions here.
 final class SessionBuilder {
+    private static final String PET_SESSION = "xnat:petSessionData";
+
     private final Ground ground;
+    private final Spots spots;
 
     SessionBuilder(Ground ground) {
         this.ground = ground;
+        this.spots = new Spots(ground);
     }
 
     /// Builds a session that has been received; afterwards it is READY, or in CONFLICT when it
@@ -30,14 +39,30 @@ final class SessionBuilder {
 
     /// As the other `build`, of a session that has one of these statuses.
     Optional<Waiting> build(long key, Status... from) {
+        return buildAll(key, from).stream().findFirst();
+    }
+
+    /// As [#build(long)].
+    ///
+    /// @return the session, and the one that was made of its MR series if there is one; none when
+    ///   the session is gone or being archived
+    List<Waiting> buildAll(long key) {
+        return buildAll(key, Status.atRest());
+    }
+
+    private List<Waiting> buildAll(long key, Status... from) {
         return ground.transactions()
                 .run(() -> {
                     if (!ground.sessions().move(key, Status.BUILDING, "", from)) {
-                        return Optional.empty();
+                        return List.of();
                     }
-                    name(key);
-                    settle(key);
-                    return ground.sessions().find(key);
+                    List<Long> keys = new ArrayList<>(List.of(key));
+                    name(key, true).ifPresent(keys::add);
+                    keys.forEach(this::settle);
+                    return keys.stream()
+                            .map(ground.sessions()::find)
+                            .flatMap(Optional::stream)
+                            .toList();
                 });
     }
 
@@ -50,13 +75,48 @@ final class SessionBuilder {
                     if (!ground.sessions().lock(key, held)) {
                         return Optional.empty();
                     }
-                    name(key);
+                    var _ = name(key, false);
                     return ground.sessions().find(key);
                 });
     }
 
-    private void name(long key) {
+    /// @param maySplit whether it may become two sessions
+    /// @return the key of the one that was made of its MR series
+    private Optional<Long> name(long key, boolean maySplit) {
+        Waiting session = ground.sessions().find(key).orElseThrow();
         List<Built> series = ground.series().summaries(key);
+        PetMr petMr = isPetMr(series) ? ground.policies().petMr(session.project()) : PetMr.UNSAID;
+        if (petMr == PetMr.SEPARATE && maySplit) {
+            return Optional.of(split(session, series));
+        }
+        name(key, series, petMr == PetMr.PET ? PET_SESSION : null);
+        return Optional.empty();
+    }
+
+    private static boolean isPetMr(List<Built> series) {
+        List<SessionKind> kinds = series.stream().map(one -> one.summary().kind()).toList();
+        return kinds.contains(SessionKind.PET) && kinds.contains(SessionKind.MR);
+    }
+
+    private long split(Waiting session, List<Built> series) {
+        Draft draft = Draft.of(session).labelled(PetMr.label(session.label(), "MR"));
+        long mr = spots.insert(draft, session.uploadedBy());
+        for (Built one : series) {
+            if (one.summary().kind() == SessionKind.MR) {
+                ground.series().move(one.key(), mr);
+                ground.files().moveWithSeries(one.key(), mr);
+            }
+        }
+        ground.sessions().rename(session.key(), PetMr.label(session.label(), "PET"));
+        ground.lists().log(session.key(), "its MR series became a session of their own");
+        ground.sessions().move(mr, Status.BUILDING, "made of a PET/MR session", Status.RECEIVING);
+        name(session.key(), ground.series().summaries(session.key()), null);
+        name(mr, ground.series().summaries(mr), null);
+        return mr;
+    }
+
+    /// @param xsiType of the session, where its series do not decide
+    private void name(long key, List<Built> series, @Nullable String xsiType) {
         List<SeriesSummary> summaries = series.stream().map(Built::summary).toList();
         Map<String, String> ids = ScanIds.assign(summaries, Set.of());
         for (Built one : series) {
@@ -71,7 +131,7 @@ final class SessionBuilder {
         ground.sessions()
                 .built(
                         key,
-                        SessionFields.typeOf(summaries),
+                        xsiType == null ? SessionFields.typeOf(summaries) : xsiType,
                         fields.get("date"),
                         fields.get("time"));
     }

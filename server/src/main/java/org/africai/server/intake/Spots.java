@@ -29,11 +29,18 @@ final class Spots {
     ///
     /// @return its key
     long insert(Draft draft, Caller caller) {
+        return insert(draft, caller.login());
+    }
+
+    /// As the other `insert`.
+    ///
+    /// @param login who sent it
+    long insert(Draft draft, String login) {
         String folder = folder(draft.label());
         Instant now = ground.clock().instant();
         for (int i = 0; i < MAX_TRIES; i++) {
             Spot spot = new Spot(timestamp(now.plusMillis(i)), folder);
-            Optional<Long> key = ground.sessions().insert(draft, spot, caller);
+            Optional<Long> key = ground.sessions().insert(draft, spot, login);
             if (key.isPresent()) {
                 return key.get();
             }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.africai.dicom.io.DicomReader;
@@ -21,10 +20,8 @@ import org.africai.store.Spooled;
 import org.africai.store.Staged;
 import org.africai.store.StorageFailure;
 import org.africai.store.TooLarge;
-import org.africai.store.archive.ArchiveEntry;
 import org.africai.store.archive.ArchiveKind;
 import org.africai.store.archive.ArchiveLimits;
-import org.africai.store.archive.ArchiveReader;
 import org.africai.store.archive.BadArchive;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +59,11 @@ public final class Upload implements AutoCloseable {
         this.folder = folder;
     }
 
+    /// What the sender calls it.
+    String name() {
+        return name;
+    }
+
     /// A folder of this machine, whose files are read when they are asked for. Links are passed
     /// over.
     ///
@@ -81,18 +83,18 @@ public final class Upload implements AutoCloseable {
             return DicomReader.looksLikeDicom(start)
                     ? new Upload(spool, name, maxBytes, spool.receive(in, maxBytes), null, null)
                     : new Upload(spool, name, maxBytes, null, spool.stage(in, maxBytes), null);
-        } catch (IOException brokenOff) {
+        } catch (IOException broken) {
             throw new Refusal(
                     Refusal.Reason.INVALID,
                     "The upload broke off before it was complete; nothing of it was kept.",
-                    brokenOff);
+                    broken);
         } catch (TooLarge tooLarge) {
             throw tooLarge(tooLarge);
         }
     }
 
-    /// Hands on the one DICOM object that it is, or every file of the archive that it is. The
-    /// receiver closes them.
+    /// Hands on the one DICOM object that it is, or every file of the archive that it is, and of
+    /// the archives in it, see [Unpacking]. The receiver closes them.
     ///
     /// @throws Refusal when the archive is damaged or hostile
     void files(ArchiveLimits limits, Consumer<Arrived> receiver) {
@@ -104,12 +106,9 @@ public final class Upload implements AutoCloseable {
             receiver.accept(single());
             return;
         }
-        try (ArchiveReader reader = ArchiveReader.open(staged().path(), name, limits)) {
-            Optional<ArchiveEntry> entry = reader.next();
-            while (entry.isPresent()) {
-                receive(entry.get(), receiver);
-                entry = reader.next();
-            }
+        Path archive = staged().path();
+        try {
+            new Unpacking(spool, archive, limits, maxBytes, receiver).open(archive, name);
         } catch (BadArchive bad) {
             throw new Refusal(
                     Refusal.Reason.INVALID,
@@ -166,20 +165,6 @@ public final class Upload implements AutoCloseable {
         return List.copyOf(taken);
     }
 
-    private void receive(ArchiveEntry entry, Consumer<Arrived> receiver) {
-        if (entry.name().isMacJunk()) {
-            return;
-        }
-        try {
-            Spooled file = spool.receive(entry.content(), maxBytes);
-            receiver.accept(new Arrived(entry.name().path(), file));
-        } catch (IOException failure) {
-            throw StorageFailure.io(staged().path(), failure);
-        } catch (TooLarge tooLarge) {
-            throw tooLarge(tooLarge);
-        }
-    }
-
     /// The whole as one file, with its digests.
     Arrived single() {
         if (object != null) {
@@ -199,7 +184,7 @@ public final class Upload implements AutoCloseable {
         return other;
     }
 
-    private static Refusal tooLarge(TooLarge tooLarge) {
+    static Refusal tooLarge(TooLarge tooLarge) {
         return new Refusal(
                 Refusal.Reason.TOO_LARGE, "The upload is " + tooLarge.getMessage() + ".", tooLarge);
     }

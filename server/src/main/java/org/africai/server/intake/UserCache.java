@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.files.BlobContent;
 import org.africai.server.files.ResourceLabel;
+import org.africai.server.files.ZipBuilder;
 import org.africai.server.http.Content;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
@@ -23,6 +25,9 @@ import org.africai.store.Digests;
 import org.africai.store.EntryName;
 import org.africai.store.Sha256;
 import org.africai.store.Spooled;
+import org.africai.store.Staged;
+import org.africai.store.archive.ArchiveLimits;
+import org.africai.store.archive.ArchiveReader;
 
 /// Files that somebody sends ahead, to import them later: XNAT's user cache. Each account sees and
 /// uses its own alone, up to a quota; what nobody touches for a while is swept.
@@ -79,6 +84,20 @@ public final class UserCache {
     public Content content(Caller caller, String resource, String path) {
         CachedFile file = file(caller, resource, path);
         return new BlobContent(ground.store(), file.digests(), file.createdAt());
+    }
+
+    /// The files of a resource as one ZIP; empty when there are none.
+    ///
+    /// @param folder which of them, with a slash at its end; empty for all
+    /// @throws Refusal when there is no such resource
+    public Optional<Content> zip(Caller caller, String resource, String folder) {
+        var zip = new ZipBuilder(ground.store());
+        for (CachedFile file : files(caller, resource)) {
+            if (file.path().startsWith(folder)) {
+                zip.add(EntryName.parse(file.path()), file.digests(), file.createdAt());
+            }
+        }
+        return zip.build();
     }
 
     private CachedFile file(Caller caller, String resource, String path) {
@@ -162,6 +181,31 @@ public final class UserCache {
                             .receive(in, Math.min(left, ground.settings().maxUpload().bytes()));
             received.put(name, file);
             left -= file.digests().size();
+        }
+
+        /// Receives a ZIP, TAR or TGZ, told by its content, and takes its files instead.
+        ///
+        /// @param archive what the sender calls it, for messages
+        /// @param folder where its files go, empty for the resource itself
+        /// @throws IOException as [#add]
+        /// @throws org.africai.store.TooLarge as [#add]
+        /// @throws org.africai.store.archive.BadArchive when it is refused
+        public void addExtracted(String archive, Optional<EntryName> folder, InputStream in)
+                throws IOException {
+            IntakeSettings settings = ground.settings();
+            var limits = new ArchiveLimits(settings.cacheMaxFiles(), left, settings.maxRatio());
+            try (Staged file =
+                            ground.store()
+                                    .spool()
+                                    .stage(in, Math.min(left, settings.maxUpload().bytes()));
+                    ArchiveReader reader = ArchiveReader.open(file.path(), archive, limits)) {
+                for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                    EntryName name = entry.get().name();
+                    if (!name.isMacJunk()) {
+                        add(folder.map(name::under).orElse(name), entry.get().content());
+                    }
+                }
+            }
         }
 
         /// Makes the files durable and names them in the cache, in place of those of the same

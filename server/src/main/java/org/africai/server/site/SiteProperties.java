@@ -92,6 +92,15 @@ public final class SiteProperties {
     public static final SiteProperty<String> PET_TRACERS =
             SiteProperty.text("sitewidePetTracers", Audience.USERS, "PIB\nFDG");
 
+    /// What becomes of studies with PET and MR series where the project does not say.
+    public static final SiteProperty<String> PET_MR =
+            SiteProperty.text(
+                    "sitewidePetMr",
+                    Audience.USERS,
+                    "",
+                    Pattern.compile("|separate|pet|petmr"),
+                    "empty, separate, pet or petmr");
+
     /// What people are told when they choose a password.
     public static final SiteProperty<String> PASSWORD_MESSAGE =
             SiteProperty.text(
@@ -124,6 +133,7 @@ public final class SiteProperties {
                         REQUIRE_EVENT_NAME,
                         ADMIN_EMAIL,
                         PET_TRACERS,
+                        PET_MR,
                         PASSWORD_MESSAGE)) {
             byName.put(property.name(), property);
         }

@@ -22,6 +22,7 @@ import org.africai.server.intake.Handler;
 import org.africai.server.intake.ImportAnswer;
 import org.africai.server.intake.ImportRequest;
 import org.africai.server.intake.Imports;
+import org.africai.server.intake.LaterImports;
 import org.africai.server.intake.Upload;
 import org.africai.server.intake.UserCache;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,12 @@ final class ImportRoutes {
 
     private final Imports imports;
     private final UserCache cache;
+    private final LaterImports later;
 
-    ImportRoutes(Imports imports, UserCache cache) {
+    ImportRoutes(Imports imports, UserCache cache, LaterImports later) {
         this.imports = imports;
         this.cache = cache;
+        this.later = later;
     }
 
     @RequestMapping(path = {"/data/services/import", "/REST/services/import"})
@@ -79,27 +82,46 @@ final class ImportRoutes {
         }
         Optional<String> source = exchange.query().first("src");
         if (source.isPresent()) {
-            fromCache(exchange, asked, source.get());
+            fromCache(exchange, asked, Map.of(), source.get());
             return;
         }
         var body = new BufferedInputStream(request.getInputStream(), MAX_FORM_FIELD_BYTES);
         Optional<QueryParameters> fields = plainForm(exchange, body);
         if (fields.isPresent()) {
             QueryParameters both = together(exchange.query(), fields.get());
-            fromCache(exchange, asked(exchange, both::first), both.first("src").orElse(""));
+            Map<String, String> named = new HashMap<>();
+            fields.get().all().reversed().forEach(p -> named.put(p.name(), p.value()));
+            fromCache(exchange, asked(exchange, both::first), named, both.first("src").orElse(""));
             return;
         }
         try (Upload upload = imports.receive(name(exchange), body)) {
-            answer(exchange, imports.run(exchange.caller(), asked, upload));
+            take(exchange, asked, Map.of(), upload);
         }
     }
 
-    private void fromCache(Exchange exchange, ImportRequest asked, String source)
+    private void fromCache(
+            Exchange exchange, ImportRequest asked, Map<String, String> fields, String source)
             throws IOException {
         imports.admit(exchange.caller(), asked, 0);
         try (Upload upload = cache.upload(exchange.caller(), source)) {
-            answer(exchange, imports.run(exchange.caller(), asked, upload));
+            take(exchange, asked, fields, upload);
         }
+    }
+
+    /// Takes an upload in, at once or, when its sender wants to watch, later.
+    private void take(
+            Exchange exchange, ImportRequest asked, Map<String, String> fields, Upload upload)
+            throws IOException {
+        if (asked.listener() == null) {
+            answer(exchange, imports.run(exchange.caller(), asked, upload));
+            return;
+        }
+        Map<String, String> parameters = new HashMap<>(fields);
+        exchange.query().all().reversed().forEach(p -> parameters.put(p.name(), p.value()));
+        parameters.put("import-handler", asked.handler().word());
+        later.accept(exchange.caller(), asked, parameters, upload);
+        exchange.answerText(
+                asked.endsInArchive() ? "Submitted for archival" : "Submitted for prearchival");
     }
 
     /// The fields of a form that names a file of the cache. Many clients say that a file they send
@@ -162,6 +184,7 @@ final class ImportRoutes {
             fromCache(
                     exchange,
                     asked,
+                    fields,
                     parameter
                             .apply("src")
                             .orElseThrow(() ->
@@ -170,7 +193,7 @@ final class ImportRoutes {
                                                     + " file.")));
             return;
         }
-        answer(exchange, imports.run(exchange.caller(), asked, upload));
+        take(exchange, asked, fields, upload);
     }
 
     private static void requireFirst(@Nullable Upload upload) {

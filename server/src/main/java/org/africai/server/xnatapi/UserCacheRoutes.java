@@ -3,6 +3,7 @@ package org.africai.server.xnatapi;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,6 +97,10 @@ final class UserCacheRoutes {
     }
 
     private void list(Exchange exchange, String resource) throws IOException {
+        if (isZip(exchange)) {
+            zip(exchange, resource, "");
+            return;
+        }
         TableAnswer.write(
                 exchange,
                 ResultTable.of(
@@ -104,6 +109,22 @@ final class UserCacheRoutes {
                         cache.files(exchange.caller(), resource).stream()
                                 .map(file -> row(resource, file))
                                 .toList()));
+    }
+
+    private static boolean isZip(Exchange exchange) {
+        return exchange.query()
+                .first("format")
+                .flatMap(Exchange.Format::named)
+                .filter(Exchange.Format.ZIP::equals)
+                .isPresent();
+    }
+
+    private void zip(Exchange exchange, String resource, String folder) throws IOException {
+        Content zip =
+                cache.zip(exchange.caller(), resource, folder)
+                        .orElseThrow(() -> Refusal.notFound("There are no files to download."));
+        new Download(zip, "application/zip", resource + ".zip")
+                .answer(exchange.request(), exchange.response());
     }
 
     private static List<String> row(String resource, CachedFile file) {
@@ -116,6 +137,10 @@ final class UserCacheRoutes {
     private void file(Exchange exchange, String resource, String path) throws IOException {
         switch (exchange.method()) {
             case GET -> {
+                if (path.endsWith("/") && isZip(exchange)) {
+                    zip(exchange, resource, path);
+                    return;
+                }
                 Content content = cache.content(exchange.caller(), resource, path);
                 String name = path.substring(path.lastIndexOf('/') + 1);
                 new Download(content, MediaTypes.of(name), name)
@@ -132,10 +157,6 @@ final class UserCacheRoutes {
     /// A file as the body, or files as the parts of a form. The address wins over the form; where
     /// it names no file, the form names it.
     private void receive(Exchange exchange, String resource, String path) throws IOException {
-        if (exchange.query().isSet("extract")) {
-            throw Refusal.invalid(
-                    "The cache does not unpack archives: import takes them apart itself.");
-        }
         if (!path.isEmpty() && !path.endsWith("/")) {
             var _ = EntryName.parse(path); // before the body is read
         }
@@ -144,11 +165,28 @@ final class UserCacheRoutes {
             if (isMultipart(exchange)) {
                 parts(exchange, receiving, path);
             } else {
-                receiving.add(name(path), exchange.request().getInputStream());
+                add(exchange, receiving, path, exchange.request().getInputStream());
             }
             receiving.finish();
         }
         exchange.answerEmpty();
+    }
+
+    /// A file, or with `extract=true` an archive, whose files go where it would have gone.
+    private static void add(
+            Exchange exchange, UserCache.Receiving receiving, String path, InputStream in)
+            throws IOException {
+        if (!exchange.query().isSet("extract")) {
+            receiving.add(name(path), in);
+            return;
+        }
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        receiving.addExtracted(
+                path.isEmpty() ? "upload" : path,
+                folder.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(EntryName.parse(folder.substring(0, folder.length() - 1))),
+                in);
     }
 
     private static EntryName name(String path) {
@@ -172,7 +210,11 @@ final class UserCacheRoutes {
             Optional<String> fileName = part.get().head().fileName();
             if (fileName.isPresent()) {
                 boolean isNamed = !path.isEmpty() && !path.endsWith("/");
-                receiving.add(name(isNamed ? path : path + fileName.get()), part.get().content());
+                add(
+                        exchange,
+                        receiving,
+                        isNamed ? path : path + fileName.get(),
+                        part.get().content());
             }
         }
     }

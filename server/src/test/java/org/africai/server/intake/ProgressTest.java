@@ -3,6 +3,7 @@ package org.africai.server.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.africai.server.access.Caller;
@@ -10,6 +11,7 @@ import org.africai.server.accounts.Accounts;
 import org.africai.server.accounts.LoginName;
 import org.africai.server.accounts.Means;
 import org.africai.server.accounts.NewAccount;
+import org.africai.server.boot.Eventually;
 import org.africai.server.boot.TestClient;
 import org.africai.server.boot.TestServer;
 import org.africai.server.db.Sql;
@@ -36,10 +38,11 @@ class ProgressTest {
 
     @Test
     void an_import_into_the_archive_says_where_it_is_at_its_end() {
-        sender.accepted(
+        submitted(
                 sender.send(
                         "project=$P&subject=S&session=E&action=commit&http-session-listener=" + id,
-                        ct()));
+                        ct()),
+                "Submitted for prearchival");
 
         List<JsonNode> said = said();
         assertThat(said.getFirst().path("status").asString()).isEqualTo("PROCESSING");
@@ -64,7 +67,7 @@ class ProgressTest {
 
         HttpResponse<String> again = sender.toArchive("&http-session-listener=" + id, ct());
 
-        assertThat(again.statusCode()).isEqualTo(409);
+        submitted(again, "Submitted for archival");
         assertThat(said().getLast().path("status").asString()).isEqualTo("FAILED");
         assertThat(tracked().path("succeeded").asBoolean(true)).isFalse();
         assertThat(tracked().path("finalMessage").asString()).contains("already exists");
@@ -89,7 +92,7 @@ class ProgressTest {
 
     @Test
     void nobody_is_told_of_the_imports_of_others() {
-        sender.accepted(sender.toArchive("&http-session-listener=" + id, ct()));
+        submitted(sender.toArchive("&http-session-listener=" + id, ct()), "Submitted for archival");
         String login = "curious" + sender.project();
         SERVER.get(Accounts.class)
                 .create(
@@ -109,7 +112,7 @@ class ProgressTest {
 
     @Test
     void what_was_said_can_be_forgotten() {
-        sender.accepted(sender.toArchive("&http-session-listener=" + id, ct()));
+        submitted(sender.toArchive("&http-session-listener=" + id, ct()), "Submitted for archival");
 
         assertThat(sender.client().delete("/data/status/" + id).statusCode()).isEqualTo(200);
 
@@ -127,7 +130,7 @@ class ProgressTest {
 
     @Test
     void an_import_that_the_servers_end_interrupted_has_failed() {
-        sender.accepted(sender.toArchive("&http-session-listener=" + id, ct()));
+        submitted(sender.toArchive("&http-session-listener=" + id, ct()), "Submitted for archival");
         SERVER.get(Sql.class).of("delete from progress_message where stage = 'COMPLETED'").update();
 
         SERVER.get(Progress.class).endInterrupted();
@@ -146,6 +149,117 @@ class ProgressTest {
 
         assertThat(progress.messages(caller, "many0")).isEmpty();
         assertThat(progress.messages(caller, "many" + Progress.MAX_WATCHED)).isPresent();
+    }
+
+    @Test
+    void what_was_answered_and_interrupted_is_begun_again() {
+        sender.client().put("/data/user/cache/resources/" + id + "/files/a.zip", ct());
+        SERVER.get(Sql.class)
+                .of(
+                        """
+                        insert into import_order (account_key, listener, blob_key, name, parameters,
+                                                  attempts, taken_at)
+                        select :account, :id, f.blob_key, 'a.zip',
+                               jsonb_build_object('dest', cast(:dest as text),
+                                                  'http-session-listener', cast(:id as text)),
+                               1, now()
+                          from user_cache_file f
+                          join user_cache_resource r on r.key = f.resource_key
+                         where r.name = :id\
+                        """)
+                .bind("account", accountKey())
+                .bind("id", id)
+                .bind("dest", "/archive/projects/" + sender.project())
+                .update();
+        SERVER.get(Progress.class)
+                .begin(new Caller(accountKey(), "admin", true), id, "before the end");
+        SERVER.get(Progress.class).endInterrupted();
+        assertThat(said()).hasSize(1);
+
+        SERVER.get(LaterImports.class).start();
+
+        ended();
+        assertThat(said().getLast().path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(sender.status(sender.session("PAT1_CT"))).isEqualTo(200);
+        assertThat(orders()).isZero();
+    }
+
+    @Test
+    void what_the_server_never_survives_is_given_up() {
+        sender.client().put("/data/user/cache/resources/" + id + "/files/a.zip", ct());
+        SERVER.get(Sql.class)
+                .of(
+                        """
+                        insert into import_order (account_key, listener, blob_key, name, parameters,
+                                                  attempts)
+                        select :account, :id, f.blob_key, 'a.zip', '{}', 3
+                          from user_cache_file f
+                          join user_cache_resource r on r.key = f.resource_key
+                         where r.name = :id\
+                        """)
+                .bind("account", accountKey())
+                .bind("id", id)
+                .update();
+        SERVER.get(Progress.class)
+                .begin(new Caller(accountKey(), "admin", true), id, "before the end");
+
+        SERVER.get(LaterImports.class).start();
+
+        ended();
+        assertThat(said().getLast().path("msg").asString()).contains("each time");
+        assertThat(orders()).isZero();
+    }
+
+    @Test
+    void a_form_and_a_file_of_the_cache_are_taken_in_later_too() {
+        sender.client().put("/data/user/cache/resources/" + id + "/files/a.zip", ct());
+
+        submitted(
+                sender.send(
+                        "dest=/archive/projects/$P&src=/user/cache/resources/"
+                                + id
+                                + "/files/a.zip&http-session-listener="
+                                + id,
+                        "text/plain",
+                        new byte[0]),
+                "Submitted for archival");
+
+        assertThat(said().getLast().path("msg").asString()).endsWith("/experiments/PAT1_CT");
+    }
+
+    @Test
+    void what_may_not_be_sent_is_refused_at_once() {
+        var closed = new ImportClient(SERVER, SERVER.guest(), sender.project());
+
+        assertThat(closed.toArchive("&http-session-listener=" + id, ct()).statusCode())
+                .isEqualTo(401);
+        assertThat(
+                        sender.send(
+                                        "dest=/archive/projects/NONE"
+                                                + id
+                                                + "&http-session-listener="
+                                                + id,
+                                        ct())
+                                .statusCode())
+                .isEqualTo(404);
+        assertThat(orders()).isZero();
+    }
+
+    private long orders() {
+        return SERVER.get(Sql.class)
+                .of("select count(*) as n from import_order where listener = :id")
+                .bind("id", id)
+                .only(row -> row.number("n"));
+    }
+
+    private void submitted(HttpResponse<String> answer, String words) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body().strip()).isEqualTo(words);
+        ended();
+    }
+
+    private void ended() {
+        Eventually.holds("the import's end", Duration.ofSeconds(20), () -> orders() == 0);
     }
 
     private static long accountKey() {

@@ -89,7 +89,8 @@ class RoutingTest {
     }
 
     private Route route(Names sent, @Nullable ProjectRef named) {
-        return Routing.route(sent, named, new Attributes(header), RoutingTest::open);
+        return Routing.route(
+                sent, named, Routing.Looked.plain(new Attributes(header)), RoutingTest::open);
     }
 
     private static Optional<ProjectRef> open(String name) {

@@ -232,9 +232,69 @@ class UserCacheTest {
     }
 
     @Test
-    void unpacking_is_left_to_import() {
-        assertThat(user.put(CACHE + "/X/files/a.zip?extract=true", zip()).statusCode())
+    void an_archive_is_unpacked_and_a_resource_given_back_as_one() throws Exception {
+        byte[] archive =
+                TestArchives.zip(
+                        Map.of("d/1.txt", "one".getBytes(UTF_8), "2.txt", "two".getBytes(UTF_8)));
+
+        assertThat(user.put(CACHE + "/X/files/in/a.zip?extract=true", archive).statusCode())
+                .isEqualTo(200);
+
+        assertThat(rows(CACHE + "/X/files"))
+                .extracting(row -> row.get("Name"))
+                .containsExactly("in/2.txt", "in/d/1.txt");
+        assertThat(user.get(CACHE + "/X/files/in/d/1.txt").body()).isEqualTo("one");
+        assertThat(names(user.download(CACHE + "/X/files?format=zip").body()))
+                .containsExactly("in/2.txt", "in/d/1.txt");
+        assertThat(names(user.download(CACHE + "/X/files/in/d/?format=zip").body()))
+                .containsExactly("in/d/1.txt");
+        assertThat(user.get(CACHE + "/X/files/none/?format=zip").statusCode()).isEqualTo(404);
+    }
+
+    private static List<String> names(byte[] zip) throws java.io.IOException {
+        var names = new java.util.ArrayList<String>();
+        try (var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        return names;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/../../etc/passwd", "a/../../b"})
+    void an_archive_that_leaves_its_folder_is_refused_whole(String name) {
+        byte[] archive = TestArchives.zip(Map.of(name, new byte[] {1}, "good.txt", new byte[] {2}));
+
+        assertThat(user.put(CACHE + "/X/files/a.zip?extract=true", archive).statusCode())
                 .isEqualTo(400);
+        assertThat(user.put(CACHE + "/X/files/a.zip?extract=true", "no zip".getBytes(UTF_8)))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400));
+        assertThat(user.get(CACHE + "/X/files").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_is_unpacked_counts_towards_the_quota() {
+        byte[] many =
+                TestArchives.zip(
+                        Map.of(
+                                "1",
+                                new byte[1],
+                                "2",
+                                new byte[1],
+                                "3",
+                                new byte[1],
+                                "4",
+                                new byte[1],
+                                "5",
+                                new byte[1]));
+        byte[] large = TestArchives.zip(Map.of("big", new byte[201 << 10]));
+
+        assertThat(user.put(CACHE + "/X/files/a.zip?extract=true", many).statusCode())
+                .isIn(400, 413);
+        assertThat(user.put(CACHE + "/X/files/a.zip?extract=true", large).statusCode())
+                .isIn(400, 413);
+        assertThat(user.get(CACHE + "/X/files").statusCode()).isEqualTo(404);
     }
 
     private static byte[] zip() {

@@ -157,6 +157,15 @@ public final class AttributeReader {
         return new Attributes(values);
     }
 
+    /// The text of some elements at the top level.
+    static Attributes elements(Dataset header, int... tags) {
+        Map<Integer, String> values = new TreeMap<>();
+        for (int tag : tags) {
+            find(List.of(header), tag, values);
+        }
+        return new Attributes(values);
+    }
+
     /// Where an attribute is looked for, in this order.
     private static List<Dataset> places(Dataset header) {
         List<Dataset> places = new ArrayList<>();

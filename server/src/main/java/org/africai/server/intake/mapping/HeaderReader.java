@@ -33,6 +33,10 @@ public final class HeaderReader {
         /// A DICOM object.
         record Understood(ObjectHeader header) implements Reading {}
 
+        /// The directory of a medium (PS3.10 §8), a DICOMDIR: it says what lies beside it, and
+        /// belongs to no session.
+        record Directory() implements Reading {}
+
         /// Anything else.
         ///
         /// @param why for the person who sent it; holds no value from the file
@@ -62,20 +66,31 @@ public final class HeaderReader {
         }
     }
 
+    /// The text of some elements at the top level of the header that a channel starts with.
+    ///
+    /// @param name what errors call it
+    /// @throws IOException when the channel cannot be read
+    public static Attributes elements(SeekableByteChannel channel, String name, int... tags)
+            throws IOException {
+        try {
+            return AttributeReader.elements(DicomReader.HEADER.read(channel, name).dataset(), tags);
+        } catch (InvalidDicom invalid) {
+            return Attributes.NONE;
+        }
+    }
+
     private static Reading read(DicomFile file) {
         Dataset header = file.dataset();
+        if (header.contains(Tag.DirectoryRecordSequence)
+                && header.uid(Tag.SOPInstanceUID).isEmpty()) {
+            return new Reading.Directory();
+        }
         for (Map.Entry<Integer, String> uid : REQUIRED.entrySet()) {
             if (header.uid(uid.getKey()).isEmpty()) {
-                return new Reading.NotAnObject(missing(header, uid.getValue()));
+                return new Reading.NotAnObject("object contains no " + uid.getValue());
             }
         }
         return new Reading.Understood(header(file, header));
-    }
-
-    private static String missing(Dataset header, String name) {
-        return header.contains(Tag.DirectoryRecordSequence)
-                ? "it is the directory of a medium and no object"
-                : "object contains no " + name;
     }
 
     private static ObjectHeader header(DicomFile file, Dataset header) {

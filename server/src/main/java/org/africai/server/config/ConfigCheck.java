@@ -1,0 +1,11 @@
+package org.africai.server.config;
+
+import org.africai.server.http.Refusal;
+
+/// Looks at settings before they are made, for the feature that acts on them.
+@FunctionalInterface
+public interface ConfigCheck {
+    /// @param isSite whether the setting is the site's and not a project's
+    /// @throws Refusal when the contents are none that the setting can have
+    void check(boolean isSite, ConfigName name, String contents);
+}
