@@ -74,6 +74,15 @@ public final class ProjectProperties {
         change(caller, address, key -> projects.setQuarantineCode(key, code));
     }
 
+    /// Whether scans get the type that scans of their description usually have in the project.
+    public boolean scanTypeMapping(Caller caller, Address.OfProject address) {
+        return projects.scanTypeMapping(locator.find(caller, Right.SEE, address).key());
+    }
+
+    public void setScanTypeMapping(Caller caller, Address.OfProject address, boolean isOn) {
+        change(caller, address, key -> projects.setScanTypeMapping(key, isOn));
+    }
+
     public String currentArc(Caller caller, Address.OfProject address) {
         return seen(caller, address).currentArc();
     }

@@ -125,6 +125,23 @@ final class ProjectTable {
                 .update();
     }
 
+    boolean scanTypeMapping(long key) {
+        return sql.of("select scan_type_mapping from project where key = :key")
+                .bind("key", key)
+                .only(row -> row.flag("scan_type_mapping"));
+    }
+
+    void setScanTypeMapping(long key, boolean isOn) {
+        sql.of(
+                        """
+                        update project set scan_type_mapping = :isOn, changed_at = now()
+                         where key = :key\
+                        """)
+                .bind("key", key)
+                .bind("isOn", isOn)
+                .update();
+    }
+
     void setPrearchiveCode(long key, int code) {
         sql.of(
                         """

@@ -35,23 +35,33 @@ public final class FileTable {
             and (:anyContent or f.content = any(:contents))
             """;
 
-    private static final String SELECT =
-            "select "
-                    + FILE_COLUMNS
-                    + ResourceTable.PLACE_COLUMNS
-                    + "from resource r\n"
-                    + "join file f on f.resource_key = r.key\n"
-                    + "join blob b on b.key = f.blob_key\n"
-                    + ResourceTable.PLACE
-                    + "where "
-                    + ResourceTable.OF_OWNERS
-                    + "and "
-                    + ResourceTable.NAMED
-                    + "and "
-                    + FILTERED
-                    + "order by "
-                    + ResourceTable.ORDER
-                    + ", f.path\n";
+    private static final String SELECT = select("", "");
+
+    private static final String SELECT_OBJECTS =
+            select(
+                    "i.sop_uid, i.number as instance_number, ",
+                    "left join instance i on i.file_key = f.key\n");
+
+    private static String select(String columns, String join) {
+        return "select "
+                + columns
+                + FILE_COLUMNS
+                + ResourceTable.PLACE_COLUMNS
+                + "from resource r\n"
+                + "join file f on f.resource_key = r.key\n"
+                + "join blob b on b.key = f.blob_key\n"
+                + ResourceTable.PLACE
+                + join
+                + "where "
+                + ResourceTable.OF_OWNERS
+                + "and "
+                + ResourceTable.NAMED
+                + "and "
+                + FILTERED
+                + "order by "
+                + ResourceTable.ORDER
+                + ", f.path\n";
+    }
 
     private final Sql sql;
 
@@ -62,6 +72,17 @@ public final class FileTable {
     /// Hands out the files in the order of their resources, and of their paths by code point.
     void each(Chosen chosen, FileFilter filter, Consumer<ListedFile> reader) {
         bound(SELECT, chosen, filter).each(row -> reader.accept(listed(row)));
+    }
+
+    /// As [#each], with what those that are DICOM objects are.
+    void eachObject(Chosen chosen, FileFilter filter, Consumer<ListedObject> reader) {
+        bound(SELECT_OBJECTS, chosen, filter)
+                .each(row ->
+                        reader.accept(
+                                new ListedObject(
+                                        listed(row),
+                                        row.textOrNull("sop_uid"),
+                                        row.numberOrNull("instance_number"))));
     }
 
     /// One of the files, counting from 0.

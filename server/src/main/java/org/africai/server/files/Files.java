@@ -52,6 +52,17 @@ public final class Files {
         return reader -> files.each(chosen, filter, reader);
     }
 
+    /// As [#list], with what those that are DICOM objects are.
+    public Found<ListedObject> objects(Caller caller, Selection selection, FileFilter filter) {
+        FileTable.Chosen chosen = chooser.choose(caller, selection).chosen();
+        return reader -> files.eachObject(chosen, filter, reader);
+    }
+
+    /// SeriesInstanceUID of the scan that a resource, which the caller may read, is of.
+    public Optional<String> scanUid(Resource resource) {
+        return resources.scanUid(resource.key());
+    }
+
     /// One of the files in the order of [#list], empty when there are not so many.
     ///
     /// @param index counts from 0

@@ -11,4 +11,32 @@ public record ListedFile(Resource resource, StoredFile file) {
                 + "/files/"
                 + file.path();
     }
+
+    /// Where XNAT would keep it below its session's folder: `SCANS/1/DICOM/a.dcm`.
+    String folderPath() {
+        String end = resource.label() + "/" + file.path();
+        Place place = resource.place();
+        String side = resource.side().word() + "/";
+        if (place.assessor() != null) {
+            return "ASSESSORS/" + place.assessor().label() + "/" + side + end;
+        }
+        if (place.scan() != null) {
+            return "SCANS/" + place.scan() + "/" + end;
+        }
+        return place.reconstruction() != null
+                ? "PROCESSED/" + place.reconstruction() + "/" + side + end
+                : "RESOURCES/" + end;
+    }
+
+    /// Where XNAT would keep it below its project's folder: `arc001/MR1/SCANS/1/DICOM/a.dcm`.
+    public String projectPath() {
+        Place place = resource.place();
+        if (place.session() != null) {
+            return "arc001/" + place.session().label() + "/" + folderPath();
+        }
+        String end = resource.label() + "/" + file.path();
+        return place.subject() != null
+                ? "subjects/" + place.subject().label() + "/" + end
+                : "resources/" + end;
+    }
 }

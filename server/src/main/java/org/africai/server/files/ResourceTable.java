@@ -96,6 +96,19 @@ public final class ResourceTable {
         return bound(SELECT + "order by " + ORDER, owners, side, names).list(Resource::of);
     }
 
+    /// SeriesInstanceUID of the scan that has the resource, if one has.
+    Optional<String> scanUid(long resource) {
+        return sql.of(
+                        """
+                        select c.uid
+                          from resource r
+                          join scan c on c.key = r.scan_key
+                         where r.key = :resource and c.uid is not null\
+                        """)
+                .bind("resource", resource)
+                .one(row -> row.text("uid"));
+    }
+
     /// The one resource with this number or label. A number wins over a label, and what came out of
     /// a thing over what went in.
     Optional<Resource> find(Owners owners, @Nullable Side side, String name) {

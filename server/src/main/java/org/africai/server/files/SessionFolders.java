@@ -43,7 +43,7 @@ public final class SessionFolders {
         Found<ListedFile> all =
                 files.list(caller, new Selection(session, null, null, true), FileFilter.ALL);
         all.each(file -> {
-            String place = place(file);
+            String place = file.folderPath();
             if (place.equals(path)) {
                 entries.put(place, entry(place, file));
             } else if (place.startsWith(folder)) {
@@ -69,21 +69,5 @@ public final class SessionFolders {
                 name.substring(name.lastIndexOf('/') + 1),
                 file.file().digests().size(),
                 Optional.of(file));
-    }
-
-    private static String place(ListedFile listed) {
-        Resource resource = listed.resource();
-        String end = resource.label() + "/" + listed.file().path();
-        Place place = resource.place();
-        String side = resource.side().word() + "/";
-        if (place.assessor() != null) {
-            return "ASSESSORS/" + place.assessor().label() + "/" + side + end;
-        }
-        if (place.scan() != null) {
-            return "SCANS/" + place.scan() + "/" + end;
-        }
-        return place.reconstruction() != null
-                ? "PROCESSED/" + place.reconstruction() + "/" + side + end
-                : "RESOURCES/" + end;
     }
 }

@@ -22,6 +22,7 @@ import org.africai.server.http.Content;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
 import org.africai.store.BlobStore;
+import org.africai.store.EntryName;
 import org.jspecify.annotations.Nullable;
 
 /// Downloads in two steps: what was picked on a page is remembered, then fetched as one ZIP, as
@@ -101,6 +102,18 @@ public final class WebDownloads {
                 each(caller, wish, (names, listed) -> zip.add(names.next(listed), listed.file()));
         fetch.record(audit, caller, "experiment", sessions);
         return zip.build();
+    }
+
+    /// Refuses, before anything is sent, a wish of which something may not be read any more.
+    public void require(Caller caller, DownloadWish wish) {
+        var _ = sessionsByProject(caller, wish);
+    }
+
+    /// The files of the wish as they are now, with their names in the ZIP.
+    ///
+    /// @throws Refusal as [#prepare]
+    public void list(Caller caller, DownloadWish wish, BiConsumer<EntryName, ListedFile> reader) {
+        var _ = each(caller, wish, (names, listed) -> reader.accept(names.next(listed), listed));
     }
 
     private List<Located> each(

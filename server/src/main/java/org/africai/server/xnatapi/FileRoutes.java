@@ -1,7 +1,13 @@
 package org.africai.server.xnatapi;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.africai.server.files.ArchiveLayout;
@@ -18,6 +24,8 @@ import org.africai.server.http.MediaTypes;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.ResultTable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriUtils;
 
 /// `…/files` and `…/files/PATH`: lists, single files, folders and archives of many.
 @Component
@@ -34,6 +42,10 @@ final class FileRoutes {
                     "file_content",
                     "cat_ID",
                     "digest");
+
+    private static final String PROJECT_PATH = "projectPath";
+    private static final List<String> BY_PATH =
+            COLUMNS.stream().map(name -> name.equals("URI") ? PROJECT_PATH : name).toList();
 
     private final Files files;
     private final Downloads downloads;
@@ -67,7 +79,16 @@ final class FileRoutes {
         Optional<String> format = exchange.query().first("format");
         Optional<Exchange.Format> packed =
                 format.flatMap(Exchange.Format::named).filter(FileRoutes::isArchive);
-        if (packed.isPresent()) {
+        Optional<String> special = format.map(name -> name.toLowerCase(Locale.ROOT));
+        if (special.filter("xlist"::equals).isPresent()) {
+            links(exchange, files.list(exchange.caller(), selection, filter));
+        } else if (special.filter("xcat"::equals).isPresent()) {
+            Found<ListedFile> found = files.list(exchange.caller(), selection, filter);
+            CatalogXml.write(
+                    exchange,
+                    "files",
+                    reader -> found.each(file -> reader.accept(file.address(), file)));
+        } else if (packed.isPresent()) {
             archive(exchange, selection, asFolder(exchange, selection, filter), packed.get());
         } else if (exchange.query().first("index").isPresent()) {
             send(exchange, selection, filter, index(exchange));
@@ -162,22 +183,63 @@ final class FileRoutes {
         download.answer(exchange.request(), exchange.response());
     }
 
+    /// XNAT's `xList`: nothing but links.
+    private static void links(Exchange exchange, Found<ListedFile> found) throws IOException {
+        exchange.response().setContentType("text/html;charset=UTF-8");
+        try (Writer out =
+                new BufferedWriter(
+                        new OutputStreamWriter(
+                                exchange.response().getOutputStream(), StandardCharsets.UTF_8))) {
+            found.each(file -> link(out, file));
+        }
+    }
+
+    private static void link(Writer out, ListedFile file) {
+        String address = UriUtils.encodePath(file.address(), StandardCharsets.UTF_8);
+        try {
+            out.write("<a href=\"");
+            out.write(HtmlUtils.htmlEscape(address, "UTF-8"));
+            out.write("\">");
+            out.write(HtmlUtils.htmlEscape(file.file().path().fileName(), "UTF-8"));
+            out.write("</a><br>\n");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private void list(Exchange exchange, Selection selection, FileFilter filter)
             throws IOException {
+        boolean byPath = isByPath(exchange);
         Found<ListedFile> found = files.list(exchange.caller(), selection, filter);
         TableAnswer.write(
                 exchange,
                 new ResultTable(
-                        "Files", COLUMNS, reader -> found.each(file -> reader.accept(row(file)))));
+                        "Files",
+                        byPath ? BY_PATH : COLUMNS,
+                        reader -> found.each(file -> reader.accept(row(file, byPath)))));
     }
 
-    /// The values of [#COLUMNS].
-    private static List<String> row(ListedFile listed) {
+    /// XNAT's `locator=`: the place of a file on its server's disk, in place of its address. Here
+    /// files lie by their content, so there is only the place that XNAT would give them.
+    private static boolean isByPath(Exchange exchange) {
+        String locator = exchange.query().first("locator").orElse("URI");
+        return switch (locator) {
+            case "", "URI" -> false;
+            case PROJECT_PATH -> true;
+            default ->
+                    throw Refusal.invalid(
+                            "The locator is URI or projectPath: files of this server have no path"
+                                    + " on its disk.");
+        };
+    }
+
+    /// The values of [#COLUMNS], or [#BY_PATH].
+    private static List<String> row(ListedFile listed, boolean byPath) {
         var file = listed.file();
         return List.of(
                 file.path().fileName(),
                 Long.toString(file.digests().size()),
-                listed.address(),
+                byPath ? listed.projectPath() : listed.address(),
                 listed.resource().label(),
                 String.join(",", file.tags()),
                 file.format(),

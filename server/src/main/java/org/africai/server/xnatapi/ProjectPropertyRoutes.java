@@ -63,6 +63,8 @@ final class ProjectPropertyRoutes {
                             () -> properties.quarantineCode(exchange.caller(), project),
                             code -> properties.setQuarantineCode(exchange.caller(), project, code));
             case "current_arc" -> currentArc(exchange, project, rest);
+            case "scan_type_mapping" -> scanTypeMapping(exchange, project, rest);
+            case "archive_spec" -> archiveSpec(exchange, project, rest);
             case "scan_types" -> scanTypes(exchange, project, rest);
             case "protocols" -> protocols.serve(exchange, project, rest);
             case "searches" -> searches.ofProject(exchange, project.project(), rest);
@@ -112,6 +114,43 @@ final class ProjectPropertyRoutes {
                 yield Integer.parseInt(text);
             }
         };
+    }
+
+    private void scanTypeMapping(Exchange exchange, Address.OfProject project, List<String> rest)
+            throws IOException {
+        switch (exchange.method()) {
+            case GET ->
+                    exchange.answerText(
+                            Boolean.toString(
+                                    properties.scanTypeMapping(exchange.caller(), project)));
+            case PUT, POST -> {
+                properties.setScanTypeMapping(
+                        exchange.caller(), project, isYes(one(exchange, rest)));
+                exchange.answerEmpty();
+            }
+            case DELETE -> throw exchange.notAllowed();
+        }
+    }
+
+    private static boolean isYes(String text) {
+        return switch (text) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw Refusal.invalid("It is true or false, not '" + text + "'.");
+        };
+    }
+
+    /// What XNAT keeps of a project beside its data, as `arc:project`. Its folders are left out:
+    /// this server keeps no files by project.
+    private void archiveSpec(Exchange exchange, Address.OfProject project, List<String> rest)
+            throws IOException {
+        requireList(exchange, rest);
+        ArchiveSpecXml.write(
+                exchange,
+                project.project(),
+                properties.currentArc(exchange.caller(), project),
+                properties.prearchiveCode(exchange.caller(), project),
+                properties.quarantineCode(exchange.caller(), project));
     }
 
     private void currentArc(Exchange exchange, Address.OfProject project, List<String> rest)

@@ -156,7 +156,10 @@ final class ResourceRoutes implements ResourceTargets {
                 new Selection(
                         target.owner(), side(target.side()), Long.toString(resource.key()), false);
         CatalogXml.write(
-                exchange, resource, files.list(exchange.caller(), selection, FileFilter.ALL));
+                exchange,
+                resource,
+                files.scanUid(resource).orElse(""),
+                files.objects(exchange.caller(), selection, FileFilter.ALL));
     }
 
     private static Destination destination(Target.ResourceItem target) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.africai.server.files.DownloadWish;
 import org.africai.server.files.WebDownloads;
 import org.africai.server.files.WebDownloads.Prepared;
 import org.africai.server.http.Content;
@@ -86,6 +87,24 @@ final class WebDownloadRoutes {
                                 exchange.fetch())
                         .orElseThrow(() -> Refusal.notFound("There are no files to download."));
         new Download(zip, "application/zip", id + ".zip").answer(request, response);
+    }
+
+    /// What is in it, as XNAT's catalogue document for programs that fetch file by file.
+    @GetMapping({"/xapi/archive/download/{id}/xml", "/xapi/archive/download/{id}"})
+    void catalog(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var exchange = new Exchange(request, response);
+        DownloadWish wish =
+                DownloadWishJson.read(json.readTree(downloads.stored(exchange.caller(), id)));
+        downloads.require(exchange.caller(), wish);
+        CatalogXml.write(
+                exchange,
+                id,
+                reader ->
+                        downloads.list(
+                                exchange.caller(),
+                                wish,
+                                (name, file) -> reader.accept(name.path(), file)));
     }
 
     /// Whether the download is there.
