@@ -1,5 +1,8 @@
 package org.africai.phantom;
 
+import org.africai.dicom.Uid;
+import org.africai.dicom.dict.KnownUid;
+
 /// What a series shows.
 public enum Contrast {
     /// Attenuation, as a CT measures it.
@@ -25,5 +28,10 @@ public enum Contrast {
     /// Series Description (0008,103E).
     public String description() {
         return description;
+    }
+
+    /// The class of its objects.
+    Uid sopClass() {
+        return this == CT ? KnownUid.CTImageStorage : KnownUid.MRImageStorage;
     }
 }

@@ -2,12 +2,9 @@ package org.africai.phantom;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import org.africai.dicom.Uid;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.DatasetBuilder;
 import org.africai.dicom.dict.Tag;
@@ -18,8 +15,6 @@ import org.africai.dicom.io.DicomWriter;
 /// Writes the slices of a series as CT or MR Image objects (PS3.3 §A.3, §A.4), explicit VR little
 /// endian.
 public final class DicomExport {
-    private static final Uid CT_IMAGE = new Uid("1.2.840.10008.5.1.4.1.1.2");
-    private static final Uid MR_IMAGE = new Uid("1.2.840.10008.5.1.4.1.1.4");
     private static final int BITS_STORED = 12;
 
     private final StudyIdentity study;
@@ -41,7 +36,7 @@ public final class DicomExport {
     /// A slice as a data set.
     public Dataset dataset(int slice) {
         DatasetBuilder image = Dataset.builder();
-        patientAndStudy(image);
+        study.describe(image);
         seriesAndEquipment(image);
         plane(image, slice);
         if (series.contrast() == Contrast.CT) {
@@ -53,34 +48,16 @@ public final class DicomExport {
         return image.build();
     }
 
-    private void patientAndStudy(DatasetBuilder image) {
-        image.put(Tag.PatientName, study.patientName());
-        image.put(Tag.PatientID, study.patientId());
-        image.put(Tag.PatientSex, study.sex());
-        image.put(Tag.PatientBirthDate, study.birthYear() + "0701");
-        int age = study.date().getYear() - study.birthYear();
-        image.put(Tag.PatientAge, String.format(Locale.ROOT, "%03dY", age));
-        image.put(Tag.StudyInstanceUID, uid(0));
-        image.put(Tag.StudyDate, study.date().format(DateTimeFormatter.BASIC_ISO_DATE));
-        image.put(Tag.StudyTime, "093000");
-        image.put(Tag.StudyID, Long.toString(study.number()));
-        image.put(Tag.StudyDescription, study.description());
-        image.put(Tag.AccessionNumber, "");
-        image.put(Tag.ReferringPhysicianName, "");
-        image.put(Tag.PatientIdentityRemoved, "YES");
-        image.put(Tag.DeidentificationMethod, "synthetic: no patient");
-    }
-
     private void seriesAndEquipment(DatasetBuilder image) {
         image.put(Tag.Modality, series.contrast().modality());
-        image.put(Tag.SeriesInstanceUID, uid(seriesNumber * 10_000L));
+        image.put(Tag.SeriesInstanceUID, study.series(seriesNumber));
         image.put(Tag.SeriesNumber, seriesNumber);
         image.put(Tag.SeriesDescription, series.contrast().description());
         image.put(Tag.SeriesDate, study.date().format(DateTimeFormatter.BASIC_ISO_DATE));
         image.put(Tag.SeriesTime, "0935" + (10 + seriesNumber));
         image.put(Tag.BodyPartExamined, "HEAD");
         image.put(Tag.PatientPosition, "HFS");
-        image.put(Tag.FrameOfReferenceUID, uid(9));
+        image.put(Tag.FrameOfReferenceUID, study.space());
         image.put(Tag.PositionReferenceIndicator, "");
         image.put(Tag.Manufacturer, "AFRICAI");
         image.put(Tag.ManufacturerModelName, "Phantom");
@@ -91,8 +68,8 @@ public final class DicomExport {
 
     private void plane(DatasetBuilder image, int slice) {
         Geometry grid = series.geometry();
-        image.put(Tag.SOPClassUID, series.contrast() == Contrast.CT ? CT_IMAGE : MR_IMAGE);
-        image.put(Tag.SOPInstanceUID, uid(seriesNumber * 10_000L + slice + 1));
+        image.put(Tag.SOPClassUID, series.contrast().sopClass());
+        image.put(Tag.SOPInstanceUID, study.instance(seriesNumber, slice));
         image.put(Tag.InstanceNumber, slice + 1);
         image.put(Tag.AcquisitionNumber, 1);
         image.put(Tag.ImagePositionPatient, grid.x(0), grid.y(0), grid.z(slice));
@@ -151,15 +128,5 @@ public final class DicomExport {
         ByteBuffer bytes = ByteBuffer.allocate(2 * voxels.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(voxels);
         return bytes.array();
-    }
-
-    /// An identifier under 2.25 (PS3.5 §B.2), always the same for the same study and part.
-    private Uid uid(long part) {
-        BigInteger number =
-                BigInteger.valueOf(0x41465249434149L) // "AFRICAI"
-                        .shiftLeft(64)
-                        .add(BigInteger.valueOf(study.number()).shiftLeft(24))
-                        .add(BigInteger.valueOf(part));
-        return new Uid("2.25." + number);
     }
 }

@@ -72,4 +72,23 @@ public final class Head {
     public double lesionVolume() {
         return 4 / 3.0 * Math.PI * lesion.a() * lesion.b() * lesion.c();
     }
+
+    /// The lesion's edge in an axial plane: corners of a polygon, as x and y in mm, in turn; none
+    /// where the plane misses the lesion.
+    ///
+    /// @param corners how many
+    double[] lesionEdge(double z, int corners) {
+        double height = (z - lesion.z()) / lesion.c();
+        if (height * height >= 1) {
+            return new double[0];
+        }
+        double scale = Math.sqrt(1 - height * height);
+        double[] edge = new double[2 * corners];
+        for (int i = 0; i < corners; i++) {
+            double angle = 2 * Math.PI * i / corners;
+            edge[2 * i] = lesion.x() + lesion.a() * scale * Math.cos(angle);
+            edge[2 * i + 1] = lesion.y() + lesion.b() * scale * Math.sin(angle);
+        }
+        return edge;
+    }
 }

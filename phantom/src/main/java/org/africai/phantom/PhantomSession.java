@@ -16,4 +16,14 @@ public record PhantomSession(String label, StudyIdentity identity, List<ImageSer
     public DicomExport dicom(int index) {
         return new DicomExport(identity, index + 1, series.get(index));
     }
+
+    /// Writes a segmentation of the lesion over the series at a place in [#series].
+    public SegmentationExport segmentation(int index) {
+        return new SegmentationExport(identity, index + 1, series.get(index));
+    }
+
+    /// Writes the lesion's contours over the series at a place in [#series].
+    public ContourExport contours(int index) {
+        return new ContourExport(identity, index + 1, series.get(index));
+    }
 }

@@ -23,9 +23,11 @@ import org.africai.server.files.ResourceTable;
 import org.africai.server.files.Resources;
 import org.africai.server.files.ScanObjects;
 import org.africai.server.files.SessionFolders;
+import org.africai.server.files.SessionImagesTable;
 import org.africai.server.files.StorageCare;
 import org.africai.server.files.StorageCareJob;
 import org.africai.server.files.Uploads;
+import org.africai.server.files.Viewing;
 import org.africai.server.files.WebDownloads;
 import org.africai.server.files.ZipInside;
 import org.africai.server.settings.StartRefused;
@@ -90,6 +92,11 @@ class FilesWiring {
     @Bean
     InstanceTable instanceTable(Sql sql, Transactions transactions, ObjectArrivals arrivals) {
         return new InstanceTable(sql, transactions, arrivals);
+    }
+
+    @Bean
+    Viewing viewing(Locator locator, Sql sql) {
+        return new Viewing(locator, new SessionImagesTable(sql));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.africai.server.archive.Overview.Contents;
 import org.africai.server.archive.Overview.ProjectCard;
 import org.africai.server.archive.Overview.SessionCard;
@@ -18,13 +19,15 @@ import org.springframework.web.util.UriUtils;
 /// @param description one line about the site
 /// @param projects the first projects by name
 /// @param projectCount how many there are in all
+/// @param viewable the IDs of those sessions that have images to look at
 record FrontPage(
         String site,
         String description,
         Visitor visitor,
         List<ProjectCard> projects,
         long projectCount,
-        List<SessionCard> sessions) {
+        List<SessionCard> sessions,
+        Set<String> viewable) {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -33,6 +36,7 @@ record FrontPage(
     FrontPage {
         projects = List.copyOf(projects);
         sessions = List.copyOf(sessions);
+        viewable = Set.copyOf(viewable);
     }
 
     String write() {
@@ -112,7 +116,8 @@ record FrontPage(
             html.element("p", nothingThere("There is no session"), "class", "empty");
         } else {
             html.open("table").open("thead").open("tr");
-            for (String column : List.of("Session", "Project", "Modality", "Acquired", "Added")) {
+            for (String column :
+                    List.of("Session", "Project", "Modality", "Acquired", "Added", "Images")) {
                 html.element("th", column, "scope", "col");
             }
             html.close("tr").close("thead").open("tbody");
@@ -122,7 +127,7 @@ record FrontPage(
         html.close("section");
     }
 
-    private static void writeSession(Html html, SessionCard session) {
+    private void writeSession(Html html, SessionCard session) {
         html.open("tr").open("th", "scope", "row");
         html.element(
                 "a",
@@ -139,6 +144,10 @@ record FrontPage(
                 MINUTE.format(session.archivedAt()),
                 "datetime",
                 INSTANT.format(session.archivedAt()));
+        html.close("td").open("td", "data-label", "Images");
+        if (viewable.contains(session.id())) {
+            html.element("a", "View images", "href", ViewAddresses.page(session.id()));
+        }
         html.close("td").close("tr");
     }
 

@@ -1,5 +1,6 @@
 package org.africai.server.pages;
 
+import java.util.List;
 import org.africai.server.access.Caller;
 
 /// What every page has around its content: title, style, the site's name, who is logged in.
@@ -8,6 +9,13 @@ final class PageFrame {
 
     /// Begins a page; its content goes into `main`, which is open afterwards.
     static Html begin(String title, String site, Visitor visitor) {
+        return begin(title, site, visitor, List.of());
+    }
+
+    /// Begins a page that has scripts.
+    ///
+    /// @param files addresses of its scripts and of styles that go with them
+    static Html begin(String title, String site, Visitor visitor, List<String> files) {
         var html = new Html();
         html.open("html", "lang", "en").open("head");
         html.single("meta", "charset", "utf-8");
@@ -15,6 +23,7 @@ final class PageFrame {
         html.element("title", title);
         html.single("link", "rel", "stylesheet", "href", PageFiles.STYLE);
         html.single("link", "rel", "icon", "type", "image/svg+xml", "href", PageFiles.ICON);
+        files.forEach(file -> file(html, file));
         html.close("head").open("body");
         html.comment(whoForXnatpy(visitor.caller()));
         html.element("a", "Skip to the content", "class", "skip", "href", "#content");
@@ -29,6 +38,14 @@ final class PageFrame {
         html.text("XNAT and DICOM. ");
         html.element("a", "Build information", "href", "/xapi/siteConfig/buildInfo").close("p");
         return html.close("footer").close("body").close("html").document();
+    }
+
+    private static void file(Html html, String address) {
+        if (address.endsWith(".css")) {
+            html.single("link", "rel", "stylesheet", "href", address);
+        } else {
+            html.open("script", "type", "module", "src", address).close("script");
+        }
     }
 
     private static void header(Html html, String site, Caller caller) {

@@ -3,10 +3,12 @@ package org.africai.server.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.africai.server.access.Caller;
 import org.africai.server.archive.Overview;
+import org.africai.server.archive.Overview.SessionCard;
+import org.africai.server.files.Viewing;
 import org.africai.server.http.FormBody;
 import org.africai.server.http.Refusal;
 import org.africai.server.login.LoginDesk;
@@ -22,11 +24,13 @@ final class PageRoutes {
     private static final int PROJECTS_SHOWN = 60;
     private static final int SESSIONS_SHOWN = 10;
     private final Overview overview;
+    private final Viewing viewing;
     private final SiteSettings settings;
     private final LoginDesk desk;
 
-    PageRoutes(Overview overview, SiteSettings settings, LoginDesk desk) {
+    PageRoutes(Overview overview, Viewing viewing, SiteSettings settings, LoginDesk desk) {
         this.overview = overview;
+        this.viewing = viewing;
         this.settings = settings;
         this.desk = desk;
     }
@@ -39,13 +43,13 @@ final class PageRoutes {
         if (!visitor.caller().isGuest()) {
             desk.keepOrOpen(request, response);
         }
-        answer(response, 200, frontPage(visitor).write());
+        Page.answer(response, 200, frontPage(visitor).write());
     }
 
     @GetMapping("/login")
     void loginPage(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Visitor visitor = Visitor.of(request, settings);
-        answer(response, 200, LoginPage.write(siteName(), visitor, "", ""));
+        Page.answer(response, 200, LoginPage.write(siteName(), visitor, "", ""));
     }
 
     @PostMapping("/login")
@@ -56,7 +60,7 @@ final class PageRoutes {
             desk.logIn(request, response, login, form.first("password").orElse(""));
         } catch (Refusal refusal) {
             Visitor visitor = Visitor.of(request, settings);
-            answer(
+            Page.answer(
                     response,
                     refusal.reason().status(),
                     LoginPage.write(siteName(), visitor, refusal.explanation(), login));
@@ -76,15 +80,18 @@ final class PageRoutes {
         Caller caller = visitor.caller();
         String description = settings.get(SiteProperties.SITE_DESCRIPTION);
         if (caller.isGuest() && settings.get(SiteProperties.REQUIRE_LOGIN)) {
-            return new FrontPage(siteName(), description, visitor, List.of(), 0, List.of());
+            return new FrontPage(
+                    siteName(), description, visitor, List.of(), 0, List.of(), Set.of());
         }
+        List<SessionCard> sessions = overview.recentSessions(caller, SESSIONS_SHOWN);
         return new FrontPage(
                 siteName(),
                 description,
                 visitor,
                 overview.projects(caller, PROJECTS_SHOWN),
                 overview.projectCount(caller),
-                overview.recentSessions(caller, SESSIONS_SHOWN));
+                sessions,
+                viewing.viewable(sessions.stream().map(SessionCard::id).toList()));
     }
 
     private String siteName() {
@@ -95,15 +102,5 @@ final class PageRoutes {
     private static void goTo(HttpServletResponse response, String path) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", path);
-    }
-
-    private static void answer(HttpServletResponse response, int status, String page)
-            throws IOException {
-        byte[] body = page.getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        response.setContentType("text/html;charset=UTF-8");
-        response.setHeader("Cache-Control", "private, no-store");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }
