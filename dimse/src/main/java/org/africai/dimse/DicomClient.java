@@ -31,7 +31,7 @@ public record DicomClient(AeTitle title, NetworkLimits limits) {
     /// @throws IllegalArgumentException when the proposal has no presentation contexts, or more
     ///   than 128
     public Opening open(RemoteEntity peer, Proposal proposal, Services services) {
-        var request = proposal.toRequest(peer.title(), title, limits.pduBytes());
+        var request = proposal.toRequest(peer.title(), title, limits.lengths().pdu());
         try {
             Link link = LinkOpener.request(peer.address(), peer.tls(), limits, request);
             return new Opening.Accepted(new Association(link, limits, services));

@@ -76,8 +76,8 @@ public final class DicomServer implements AutoCloseable {
         this.settings = settings;
         this.places =
                 new Places(
-                        settings.limits().associations(),
-                        settings.limits().associationsPerAddress());
+                        settings.limits().counts().associations(),
+                        settings.limits().counts().associationsPerAddress());
     }
 
     /// Starts to listen.
@@ -181,16 +181,25 @@ public final class DicomServer implements AutoCloseable {
         settings.listener().ended(report);
     }
 
+    /// Stops listening and lets every association end what it is doing: it is aborted once the
+    /// message or the operation under way is answered, at once when there is none. Then closes.
+    ///
+    /// @param patience how long to wait for them
+    public void drain(Duration patience) {
+        stopListening();
+        open.forEach(Served::drain);
+        threads.shutdown();
+        if (!isDone(patience)) {
+            LOG.warn("aborted associations that did not end in time open={}", open.size());
+        }
+        close();
+    }
+
     /// Stops listening, aborts what is open and waits for its threads, which end as soon as the
     /// services return. Those that do not within half a minute are interrupted.
     @Override
     public void close() {
-        isClosing = true;
-        try {
-            socket.close();
-        } catch (IOException e) {
-            LOG.warn("could not close the port: {}", e.getMessage());
-        }
+        stopListening();
         open.forEach(Served::abort);
         threads.shutdown();
         if (!isDone(PATIENCE)) {
@@ -199,6 +208,15 @@ public final class DicomServer implements AutoCloseable {
             if (!isDone(PATIENCE)) {
                 LOG.error("services did not end: left associations={}", open.size());
             }
+        }
+    }
+
+    private void stopListening() {
+        isClosing = true;
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.warn("could not close the port: {}", e.getMessage());
         }
     }
 

@@ -32,9 +32,9 @@ final class Messages {
                 DicomReader.WHOLE.within(
                         Limits.DEFAULT
                                 .withElements(100_000)
-                                .withHeaderBytes(2 * limits.identifierBytes())
-                                .withBulkBytes(limits.identifierBytes())
-                                .withInflation(limits.identifierBytes(), 200));
+                                .withHeaderBytes(2 * limits.lengths().identifier())
+                                .withBulkBytes(limits.lengths().identifier())
+                                .withInflation(limits.lengths().identifier(), 200));
     }
 
     Link link() {
@@ -65,8 +65,8 @@ final class Messages {
                         link,
                         first.context(),
                         command.hasDataset(),
-                        limits.objectBytes(),
-                        limits.emptyFragments());
+                        limits.lengths().object(),
+                        limits.counts().emptyFragments());
         return new Message(first.context(), command, current);
     }
 
@@ -79,7 +79,7 @@ final class Messages {
             if (fragment.isLast()) {
                 break;
             }
-            if (++pieces > limits.emptyFragments() + limits.commandBytes()) {
+            if (++pieces > limits.counts().emptyFragments() + limits.lengths().command()) {
                 throw link.violated("a command set in more pieces than bytes");
             }
             fragment = nextPiece(first.context());
@@ -102,10 +102,10 @@ final class Messages {
 
     private void append(Arrival.Fragment fragment, ByteArrayOutputStream set)
             throws AssociationEnded {
-        if (set.size() + fragment.length() > limits.commandBytes()) {
+        if (set.size() + fragment.length() > limits.lengths().command()) {
             throw link.violated(
                     "a command set is longer than allowed: over "
-                            + limits.commandBytes()
+                            + limits.lengths().command()
                             + " bytes");
         }
         byte[] piece = new byte[Math.min(fragment.length(), 4 << 10)];
@@ -120,7 +120,7 @@ final class Messages {
     ///
     /// @throws IOException when it is no DICOM, or the association ended
     Dataset identifier(Message message) throws IOException {
-        message.dataset().limitTo(limits.identifierBytes());
+        message.dataset().limitTo(limits.lengths().identifier());
         byte[] bytes = message.dataset().readAllBytes();
         return identifiers.readDataset(
                 bytes, message.context().transferSyntax(), message.command().toString());

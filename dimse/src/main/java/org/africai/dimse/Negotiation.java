@@ -111,8 +111,8 @@ final class Negotiation {
 
     private UserInformation information(@Nullable Octets identityAnswer) {
         AsyncWindow proposed = request.information().window();
-        AsyncWindow most = new AsyncWindow(limits.operations(), 1);
-        return UserInformation.ours(limits.pduBytes())
+        AsyncWindow most = new AsyncWindow(limits.counts().operations(), 1);
+        return UserInformation.ours(limits.lengths().pdu())
                 .withWindow(proposed == null ? null : proposed.atMost(most))
                 .withRoles(roles())
                 .withExtended(extended())

@@ -52,7 +52,7 @@ final class PendingResponses {
             if (future == null) {
                 throw new IllegalStateException("nothing waits for " + id);
             }
-            return future.get(limits.response().toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(limits.times().response().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             throw link.timedOut(Timer.RESPONSE);
         } catch (ExecutionException _) {

@@ -32,6 +32,8 @@ final class Performer {
     private final int window;
     private final Map<Integer, Operation> operations = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean isWaiting;
+    private volatile boolean isDraining;
 
     Performer(Link link, Services services, NetworkLimits limits) {
         this.link = link;
@@ -75,7 +77,26 @@ final class Performer {
     }
 
     private Optional<Message> next() throws AssociationEnded {
-        return messages.next(Timer.IDLE, () -> !operations.isEmpty());
+        isWaiting = true;
+        endWhenDrained();
+        try {
+            return messages.next(Timer.IDLE, () -> !operations.isEmpty());
+        } finally {
+            isWaiting = false;
+        }
+    }
+
+    /// Takes no more messages: ends when the one being answered, or the operation under way, is
+    /// done. From any thread.
+    void drain() {
+        isDraining = true;
+        endWhenDrained();
+    }
+
+    private void endWhenDrained() {
+        if (isDraining && isWaiting && operations.isEmpty()) {
+            link.abort();
+        }
     }
 
     private void handle(Message message) throws AssociationEnded {
@@ -143,6 +164,7 @@ final class Performer {
         } catch (IOException e) {
             LOG.debug("could not answer {}: {}", message.command(), e.getMessage());
         }
+        endWhenDrained();
     }
 
     private Preparation.Result result(Message message, Operation operation, Preparation.Work work) {

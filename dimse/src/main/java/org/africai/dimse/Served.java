@@ -28,9 +28,10 @@ final class Served {
     private final long started = System.nanoTime();
     private Services services = Services.ECHO;
     private @Nullable AssociationRequest request;
-    private @Nullable Performer performer;
+    private volatile @Nullable Performer performer;
     private volatile @Nullable Link link;
     private volatile boolean isAborted;
+    private volatile boolean isDraining;
 
     /// @param isToReject whether it is one too many
     Served(Socket socket, DicomServer.Settings settings, boolean isToReject) {
@@ -57,8 +58,12 @@ final class Served {
         if (isAborted) {
             opened.abort();
         }
-        performer = new Performer(opened, services, settings.limits());
-        return performer.run();
+        Performer serving = new Performer(opened, services, settings.limits());
+        performer = serving;
+        if (isDraining) {
+            serving.drain();
+        }
+        return serving.run();
     }
 
     private Acceptor.Reply reply(AssociationRequest asked, List<X509Certificate> certificates) {
@@ -87,13 +92,14 @@ final class Served {
     }
 
     private AssociationReport report(AssociationEnd end) {
+        Performer served = performer;
         return new AssociationReport(
                 request == null ? null : request.calling(),
                 request == null ? null : request.called(),
                 remote,
                 end,
-                performer == null ? 0 : performer.messages(),
-                performer == null ? 0 : performer.bytes(),
+                served == null ? 0 : served.messages(),
+                served == null ? 0 : served.bytes(),
                 Duration.ofNanos(System.nanoTime() - started));
     }
 
@@ -102,6 +108,15 @@ final class Served {
     boolean isWarned(AssociationReport report) {
         boolean isProbe = request == null && report.end() instanceof AssociationEnd.Lost;
         return !isProbe && !(report.end() instanceof AssociationEnd.Released);
+    }
+
+    /// Lets it end what it is doing and nothing more, from another thread.
+    void drain() {
+        isDraining = true;
+        Performer serving = performer;
+        if (serving != null) {
+            serving.drain();
+        }
     }
 
     /// Ends it from another thread.

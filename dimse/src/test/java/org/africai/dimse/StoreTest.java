@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.africai.dicom.Uid;
 import org.africai.dicom.encoding.TransferSyntax;
 import org.africai.dimse.ul.AeTitle;
@@ -308,6 +311,47 @@ class StoreTest {
         assertThatThrownBy(association::echo).isInstanceOf(IOException.class);
         assertThat(server.server().openAssociations()).isZero();
         association.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_server_that_drains_answers_what_is_under_way_and_ends_what_waits() throws Exception {
+        var object = TestData.Bytes.of(1, 100_000);
+        var isTaken = new CountDownLatch(1);
+        var mayAnswer = new CountDownLatch(1);
+        StoreService slow =
+                (_, dataset) -> {
+                    dataset.transferTo(OutputStream.nullOutputStream());
+                    isTaken.countDown();
+                    await(mayAnswer);
+                    return Answer.SUCCESS;
+                };
+        TestServer server = new TestServer(Services.ECHO.withStore(slow));
+        Proposal proposal = Proposal.EMPTY.echo().store(List.of(object));
+        try (Association busy = CLIENT.open(server.entity(), proposal).orThrow();
+                Association idle = CLIENT.open(server.entity(), proposal).orThrow();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(idle.echo().isSuccess()).isTrue();
+            Future<Answer> answer = threads.submit(() -> busy.store(object));
+            await(isTaken);
+
+            threads.execute(() -> server.server().drain(Duration.ofSeconds(20)));
+            assertThat(server.nextReport().end()).isInstanceOf(AssociationEnd.Closed.class);
+            mayAnswer.countDown();
+
+            assertThat(answer.get()).isEqualTo(Answer.SUCCESS);
+            assertThat(server.nextReport().messages()).isEqualTo(1);
+            assertThatThrownBy(idle::echo).isInstanceOf(IOException.class);
+            assertThatThrownBy(busy::echo).isInstanceOf(IOException.class);
+        }
+        server.close();
     }
 
     @Test

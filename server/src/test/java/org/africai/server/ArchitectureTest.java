@@ -44,7 +44,8 @@ class ArchitectureTest {
                     "exchange",
                     "accounts",
                     "config",
-                    "workflows");
+                    "workflows",
+                    "receivers");
     private static final List<String> FEATURES_AND_RIM =
             Stream.concat(FEATURES.stream(), RIM.stream()).toList();
     private static final Set<String> GROUND =

@@ -37,7 +37,9 @@ final class Agreement {
 
     /// Content of the data units we send: what the peer takes, and no more than we would.
     static int sendBytes(long peerBytes, NetworkLimits limits) {
-        return peerBytes == 0 ? limits.pduBytes() : (int) Math.min(peerBytes, limits.pduBytes());
+        return peerBytes == 0
+                ? limits.lengths().pdu()
+                : (int) Math.min(peerBytes, limits.lengths().pdu());
     }
 
     static void requireUsable(long peerBytes) throws BadPdu {

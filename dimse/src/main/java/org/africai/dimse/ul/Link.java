@@ -144,7 +144,7 @@ public final class Link implements AutoCloseable {
     }
 
     private void startData() throws BadPdu {
-        long most = Math.max(limits.pduBytes(), NetworkLimits.TOLERATED_PDU_BYTES);
+        long most = Math.max(limits.lengths().pdu(), NetworkLimits.TOLERATED_PDU_BYTES);
         if (in.length() > most || in.length() < PDV_HEADER_BYTES) {
             throw BadPdu.invalid("a data unit of " + in.length() + " bytes");
         }
@@ -217,7 +217,7 @@ public final class Link implements AutoCloseable {
             if (state == State.AWAITING_CLOSE || state == State.CLOSED) {
                 throw ended(new AssociationEnd.Closed());
             }
-            transport.write(bytes, offset, length, limits.write());
+            transport.write(bytes, offset, length, limits.times().write());
         } catch (IOException e) {
             throw failed(e);
         } finally {
@@ -236,7 +236,7 @@ public final class Link implements AutoCloseable {
         try {
             write(AssociateWriter.bare(PduType.RELEASE_RESPONSE));
             end.compareAndSet(null, new AssociationEnd.Released());
-            linger(limits.artim().toNanos());
+            linger(limits.times().artim().toNanos());
         } catch (AssociationEnded _) {
             // It is over either way, and `end` says how.
             return;
@@ -340,7 +340,7 @@ public final class Link implements AutoCloseable {
             isLocked = wire.tryLock(LINGER_NANOS, TimeUnit.NANOSECONDS);
             if (isLocked && state != State.AWAITING_CLOSE && state != State.CLOSED) {
                 byte[] pdu = AssociateWriter.abort(abort);
-                transport.write(pdu, 0, pdu.length, limits.write());
+                transport.write(pdu, 0, pdu.length, limits.times().write());
             }
         } catch (IOException _) {
             // A peer that is gone cannot be told.

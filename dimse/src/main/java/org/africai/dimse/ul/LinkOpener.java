@@ -37,7 +37,7 @@ public final class LinkOpener {
             transport =
                     tls == null
                             ? Transport.plain(socket)
-                            : Transport.asAcceptor(socket, tls, limits.artim());
+                            : Transport.asAcceptor(socket, tls, limits.times().artim());
         } catch (IOException e) {
             Transport.closeQuietly(socket);
             throw unopened(e);
@@ -59,12 +59,12 @@ public final class LinkOpener {
         Socket socket = new Socket();
         Transport transport;
         try {
-            socket.connect(address, (int) limits.artim().toMillis());
+            socket.connect(address, (int) limits.times().artim().toMillis());
             transport =
                     tls == null
                             ? Transport.plain(socket)
                             : Transport.asRequestor(
-                                    socket, tls, address.getHostString(), limits.artim());
+                                    socket, tls, address.getHostString(), limits.times().artim());
         } catch (IOException e) {
             Transport.closeQuietly(socket);
             throw unopened(e);
@@ -112,7 +112,7 @@ public final class LinkOpener {
 
     private AssociationRequest receiveRequest() throws IOException, RefusedRequest {
         receive(false);
-        return AssociateReader.request(in.content(limits.associateBytes()));
+        return AssociateReader.request(in.content(limits.lengths().associate()));
     }
 
     // ---- requestor
@@ -126,7 +126,8 @@ public final class LinkOpener {
                 Rejection rejection = AssociateReader.reject(in.fixedContent());
                 throw finish(new AssociationEnd.Rejected(rejection));
             }
-            AssociationAccept accept = AssociateReader.accept(in.content(limits.associateBytes()));
+            AssociationAccept accept =
+                    AssociateReader.accept(in.content(limits.lengths().associate()));
             Agreement.requireUsable(accept.information().maxPduBytes());
             Link link = new Link(transport, in, limits, request, accept, true);
             isOpen = true;
@@ -155,7 +156,7 @@ public final class LinkOpener {
 
     private void write(byte[] pdu) throws AssociationEnded {
         try {
-            transport.write(pdu, 0, pdu.length, limits.write());
+            transport.write(pdu, 0, pdu.length, limits.times().write());
         } catch (IOException e) {
             throw failed(e);
         }
@@ -188,7 +189,7 @@ public final class LinkOpener {
     private void tell(Abort abort) {
         byte[] pdu = AssociateWriter.abort(abort);
         try {
-            transport.write(pdu, 0, pdu.length, limits.write());
+            transport.write(pdu, 0, pdu.length, limits.times().write());
         } catch (IOException _) {
             // A peer that is gone cannot be told.
             return;

@@ -6,38 +6,10 @@ import java.time.Duration;
 /// of a unit, twice that of the command set and, while a query runs, four times that of the
 /// identifier; an idle one has some 16 KiB. Objects are never in memory.
 ///
-/// @param associations open at once, those not yet negotiated included
-/// @param associationsPerAddress of them from one address
-/// @param pduBytes longest P-DATA content that we announce; up to 1 MiB are taken from peers that
-///   do not listen
-/// @param associateBytes longest request or answer of an association
-/// @param commandBytes longest command set
-/// @param identifierBytes longest data set of a query, a retrieval or an action
-/// @param objectBytes longest data set of an object
-/// @param emptyFragments fragments without bytes in one message
-/// @param operations operations that a peer may have open at once when it asks for that
-/// @param artim longest wait in negotiation and release, TLS handshake included
-/// @param idle longest wait for the next message
-/// @param grace longest wait for the rest of a message, beyond what `slowestBytesPerSecond` gives
-/// @param slowestBytesPerSecond a message may wait one second longer for each of these
-/// @param response longest wait for the answer to an operation of ours
-/// @param write longest wait until the peer takes what is sent
-public record NetworkLimits(
-        int associations,
-        int associationsPerAddress,
-        int pduBytes,
-        int associateBytes,
-        int commandBytes,
-        int identifierBytes,
-        long objectBytes,
-        int emptyFragments,
-        int operations,
-        Duration artim,
-        Duration idle,
-        Duration grace,
-        int slowestBytesPerSecond,
-        Duration response,
-        Duration write) {
+/// @param counts how many
+/// @param lengths how long
+/// @param times how slow
+public record NetworkLimits(Counts counts, Lengths lengths, Times times) {
     /// Shortest PDU content that can be worked with.
     static final int LEAST_PDU_BYTES = 128;
 
@@ -46,39 +18,77 @@ public record NetworkLimits(
 
     public static final NetworkLimits DEFAULT =
             new NetworkLimits(
-                    256,
-                    64,
-                    256 << 10,
-                    256 << 10,
-                    64 << 10,
-                    1 << 20,
-                    64L << 30,
-                    1000,
-                    1,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(60),
-                    1024,
-                    Duration.ofMinutes(10),
-                    Duration.ofSeconds(60));
+                    new Counts(256, 64, 1000, 1),
+                    new Lengths(256 << 10, 256 << 10, 64 << 10, 1 << 20, 64L << 30),
+                    new Times(
+                            Duration.ofSeconds(30),
+                            Duration.ofSeconds(60),
+                            Duration.ofSeconds(60),
+                            1024,
+                            Duration.ofMinutes(10),
+                            Duration.ofSeconds(60)));
 
-    /// @throws IllegalArgumentException when a limit is not positive
-    public NetworkLimits {
-        atLeast(1, associations, "associations");
-        atLeast(1, associationsPerAddress, "associations-per-address");
-        atLeast(LEAST_PDU_BYTES, pduBytes, "pdu-bytes");
-        atLeast(LEAST_PDU_BYTES, associateBytes, "associate-bytes");
-        atLeast(LEAST_PDU_BYTES, commandBytes, "command-bytes");
-        atLeast(1, identifierBytes, "identifier-bytes");
-        atLeast(1, objectBytes, "object-bytes");
-        atLeast(0, emptyFragments, "empty-fragments");
-        atLeast(1, operations, "operations");
-        atLeast(1, artim.toMillis(), "artim");
-        atLeast(1, idle.toMillis(), "idle");
-        atLeast(1, grace.toMillis(), "grace");
-        atLeast(1, slowestBytesPerSecond, "slowest-bytes-per-second");
-        atLeast(1, response.toMillis(), "response");
-        atLeast(1, write.toMillis(), "write");
+    /// How many of each there may be.
+    ///
+    /// @param associations open at once, those not yet negotiated included
+    /// @param associationsPerAddress of them from one address
+    /// @param emptyFragments fragments without bytes in one message
+    /// @param operations operations that a peer may have open at once when it asks for that
+    public record Counts(
+            int associations, int associationsPerAddress, int emptyFragments, int operations) {
+        /// @throws IllegalArgumentException when a limit is not positive
+        public Counts {
+            atLeast(1, associations, "associations");
+            atLeast(1, associationsPerAddress, "associations-per-address");
+            atLeast(0, emptyFragments, "empty-fragments");
+            atLeast(1, operations, "operations");
+        }
+    }
+
+    /// How long each may be, in bytes.
+    ///
+    /// @param pdu longest P-DATA content that we announce; up to 1 MiB are taken from peers that do
+    ///   not listen
+    /// @param associate longest request or answer of an association
+    /// @param command longest command set
+    /// @param identifier longest data set of a query, a retrieval or an action
+    /// @param object longest data set of an object
+    public record Lengths(int pdu, int associate, int command, int identifier, long object) {
+        /// @throws IllegalArgumentException when a limit is too short to work with
+        public Lengths {
+            atLeast(LEAST_PDU_BYTES, pdu, "pdu-bytes");
+            atLeast(LEAST_PDU_BYTES, associate, "associate-bytes");
+            atLeast(LEAST_PDU_BYTES, command, "command-bytes");
+            atLeast(1, identifier, "identifier-bytes");
+            atLeast(1, object, "object-bytes");
+        }
+    }
+
+    /// How long is waited.
+    ///
+    /// @param artim longest wait in negotiation and release, TLS handshake included
+    /// @param idle longest wait for the next message
+    /// @param grace longest wait for the rest of a message, beyond what `slowestBytesPerSecond`
+    ///   gives
+    /// @param slowestBytesPerSecond a message may wait one second longer for each of these
+    /// @param response longest wait for the answer to an operation of ours
+    /// @param write longest wait until the peer takes what is sent
+    public record Times(
+            Duration artim,
+            Duration idle,
+            Duration grace,
+            int slowestBytesPerSecond,
+            Duration response,
+            Duration write) {
+        /// @throws IllegalArgumentException when a time is not positive
+        public Times {
+            atLeast(1, artim.toMillis(), "artim");
+            atLeast(1, idle.toMillis(), "idle");
+            atLeast(1, grace.toMillis(), "grace");
+            atLeast(1, slowestBytesPerSecond, "slowest-bytes-per-second");
+            atLeast(1, response.toMillis(), "response");
+            atLeast(1, write.toMillis(), "write");
+        }
     }
 
     private static void atLeast(long least, long value, String name) {
@@ -89,117 +99,66 @@ public record NetworkLimits(
 
     public NetworkLimits withAssociations(int all, int perAddress) {
         return new NetworkLimits(
-                all,
-                perAddress,
-                pduBytes,
-                associateBytes,
-                commandBytes,
-                identifierBytes,
-                objectBytes,
-                emptyFragments,
-                operations,
-                artim,
-                idle,
-                grace,
-                slowestBytesPerSecond,
-                response,
-                write);
-    }
-
-    public NetworkLimits withPduBytes(int pduBytes) {
-        return new NetworkLimits(
-                associations,
-                associationsPerAddress,
-                pduBytes,
-                associateBytes,
-                commandBytes,
-                identifierBytes,
-                objectBytes,
-                emptyFragments,
-                operations,
-                artim,
-                idle,
-                grace,
-                slowestBytesPerSecond,
-                response,
-                write);
-    }
-
-    public NetworkLimits withLengths(int commandBytes, int identifierBytes, long objectBytes) {
-        return new NetworkLimits(
-                associations,
-                associationsPerAddress,
-                pduBytes,
-                associateBytes,
-                commandBytes,
-                identifierBytes,
-                objectBytes,
-                emptyFragments,
-                operations,
-                artim,
-                idle,
-                grace,
-                slowestBytesPerSecond,
-                response,
-                write);
+                new Counts(all, perAddress, counts.emptyFragments, counts.operations),
+                lengths,
+                times);
     }
 
     public NetworkLimits withOperations(int operations) {
         return new NetworkLimits(
-                associations,
-                associationsPerAddress,
-                pduBytes,
-                associateBytes,
-                commandBytes,
-                identifierBytes,
-                objectBytes,
-                emptyFragments,
-                operations,
-                artim,
-                idle,
-                grace,
-                slowestBytesPerSecond,
-                response,
-                write);
+                new Counts(
+                        counts.associations,
+                        counts.associationsPerAddress,
+                        counts.emptyFragments,
+                        operations),
+                lengths,
+                times);
+    }
+
+    public NetworkLimits withPduBytes(int pdu) {
+        return new NetworkLimits(
+                counts,
+                new Lengths(
+                        pdu,
+                        lengths.associate,
+                        lengths.command,
+                        lengths.identifier,
+                        lengths.object),
+                times);
+    }
+
+    public NetworkLimits withLengths(int command, int identifier, long object) {
+        return new NetworkLimits(
+                counts,
+                new Lengths(lengths.pdu, lengths.associate, command, identifier, object),
+                times);
     }
 
     /// The same with other times for negotiation, the next message and the rest of a message.
     public NetworkLimits withTimes(Duration artim, Duration idle, Duration grace) {
         return new NetworkLimits(
-                associations,
-                associationsPerAddress,
-                pduBytes,
-                associateBytes,
-                commandBytes,
-                identifierBytes,
-                objectBytes,
-                emptyFragments,
-                operations,
-                artim,
-                idle,
-                grace,
-                slowestBytesPerSecond,
-                response,
-                write);
+                counts,
+                lengths,
+                new Times(
+                        artim,
+                        idle,
+                        grace,
+                        times.slowestBytesPerSecond,
+                        times.response,
+                        times.write));
     }
 
     /// The same with other times for answers, and for the peer to take what is sent.
     public NetworkLimits withAnswerTimes(Duration response, Duration write) {
         return new NetworkLimits(
-                associations,
-                associationsPerAddress,
-                pduBytes,
-                associateBytes,
-                commandBytes,
-                identifierBytes,
-                objectBytes,
-                emptyFragments,
-                operations,
-                artim,
-                idle,
-                grace,
-                slowestBytesPerSecond,
-                response,
-                write);
+                counts,
+                lengths,
+                new Times(
+                        times.artim,
+                        times.idle,
+                        times.grace,
+                        times.slowestBytesPerSecond,
+                        response,
+                        write));
     }
 }

@@ -22,11 +22,11 @@ final class Pace {
         timer = kind;
         left =
                 switch (kind) {
-                    case ARTIM -> limits.artim().toNanos();
-                    case IDLE -> limits.idle().toNanos();
-                    case MESSAGE -> limits.grace().toNanos();
-                    case RESPONSE -> limits.response().toNanos();
-                    case WRITE -> limits.write().toNanos();
+                    case ARTIM -> limits.times().artim().toNanos();
+                    case IDLE -> limits.times().idle().toNanos();
+                    case MESSAGE -> limits.times().grace().toNanos();
+                    case RESPONSE -> limits.times().response().toNanos();
+                    case WRITE -> limits.times().write().toNanos();
                 };
     }
 
@@ -51,8 +51,8 @@ final class Pace {
         if (timer == Timer.MESSAGE && bytes > 0) {
             // No more than at the start is saved up: a peer cannot stop for hours after a fast
             // hour.
-            long earned = left + SECOND / limits.slowestBytesPerSecond() * bytes;
-            left = Math.min(earned, Math.max(left, limits.grace().toNanos()));
+            long earned = left + SECOND / limits.times().slowestBytesPerSecond() * bytes;
+            left = Math.min(earned, Math.max(left, limits.times().grace().toNanos()));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.africai.server.boot;
 
 import java.util.List;
 import org.africai.server.db.DatabaseSettings;
+import org.africai.server.dimse.DimseSettings;
 import org.africai.server.files.FilesSettings;
 import org.africai.server.intake.IntakeSettings;
 import org.africai.server.settings.SettingsGroup;
@@ -13,7 +14,8 @@ final class KnownSettings {
                     new SettingsGroup<>("", ServerSettings.DEFAULTS),
                     new SettingsGroup<>("database", DatabaseSettings.DEFAULTS),
                     new SettingsGroup<>("files", FilesSettings.DEFAULTS),
-                    new SettingsGroup<>("intake", IntakeSettings.DEFAULTS));
+                    new SettingsGroup<>("intake", IntakeSettings.DEFAULTS),
+                    new SettingsGroup<>("dicom", DimseSettings.DEFAULTS));
 
     /// Variables of the scripts and tests around the server, which are no settings of its own.
     static final List<String> NOT_OURS =

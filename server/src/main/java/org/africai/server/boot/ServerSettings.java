@@ -14,8 +14,6 @@ public record ServerSettings(
         @Setting("address to listen on; other machines reach only what is not loopback")
                 String host,
         @Setting("HTTP port; 0 takes a free one") int port,
-        @Setting("port for DICOM (DIMSE); 0 takes a free one; none when not set")
-                @Nullable Integer dicomPort,
         @Setting("folder of everything the server keeps; made when it is not there")
                 @Nullable Path data,
         @Setting("password of the first administrator, used when there is none yet")
@@ -36,7 +34,6 @@ public record ServerSettings(
                     8080,
                     null,
                     null,
-                    null,
                     2_000,
                     64,
                     ByteSize.ofKibibytes(16),
@@ -47,9 +44,6 @@ public record ServerSettings(
 
     public ServerSettings {
         requirePort("port", port);
-        if (dicomPort != null) {
-            requirePort("dicom-port", dicomPort);
-        }
         if (maxConnections < 1) {
             throw new IllegalArgumentException("max-connections must be 1 or more");
         }
@@ -86,7 +80,6 @@ public record ServerSettings(
         return new ServerSettings(
                 host,
                 port,
-                dicomPort,
                 folder,
                 adminPassword,
                 maxConnections,

@@ -19,13 +19,26 @@ final class Drafts {
     private final Caller caller;
     private final ImportRequest request;
     private final @Nullable ProjectRef project;
+    private final RoutingRules rules;
 
     /// @param project the one that the sender named
     Drafts(Ground ground, Caller caller, ImportRequest request, @Nullable ProjectRef project) {
+        this(ground, caller, request, project, RoutingRules.NONE);
+    }
+
+    /// @param project the one that the sender named
+    /// @param rules what is asked before the site's rules
+    Drafts(
+            Ground ground,
+            Caller caller,
+            ImportRequest request,
+            @Nullable ProjectRef project,
+            RoutingRules rules) {
         this.ground = ground;
         this.caller = caller;
         this.request = request;
         this.project = project;
+        this.rules = rules;
     }
 
     /// Not part of a transaction: it may read the object.
@@ -37,7 +50,7 @@ final class Drafts {
                 Routing.route(
                         request.names(),
                         project == null ? given(first.header().studyUid()) : project,
-                        ground.policies().look(first),
+                        ground.policies().look(first, rules),
                         this::open);
         return new Draft(
                 route.project(),

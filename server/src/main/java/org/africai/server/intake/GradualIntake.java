@@ -1,27 +1,23 @@
 package org.africai.server.intake;
 
-import java.util.List;
-import java.util.Map;
 import org.africai.server.access.Caller;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.http.Refusal;
+import org.africai.server.intake.ObjectNaming.Named;
 import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
 import org.africai.server.intake.mapping.ObjectHeader;
-import org.africai.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// Takes single objects in. Their session waits for more of them, and is built and archived once
 /// none has come for a while.
 final class GradualIntake {
     private final Ground ground;
-    private final ObjectIntake objects;
-    private final Spots spots;
+    private final ObjectPipeline pipeline;
 
-    GradualIntake(Ground ground) {
+    GradualIntake(Ground ground, ObjectPipeline pipeline) {
         this.ground = ground;
-        this.objects = new ObjectIntake(ground);
-        this.spots = new Spots(ground);
+        this.pipeline = pipeline;
     }
 
     /// An object that was taken in.
@@ -40,8 +36,9 @@ final class GradualIntake {
                         throw unreadable(file, "it is the directory of a medium and no object");
                 case Reading.NotAnObject(String why) -> throw unreadable(file, why);
                 case Reading.Understood understood -> {
-                    ground.store().publish(file.file());
-                    yield store(caller, request, project, received(file, understood.header()));
+                    pipeline.publish(file.file());
+                    Received object = received(request, file, understood.header());
+                    yield keep(caller, request, project, object);
                 }
             };
         } finally {
@@ -53,42 +50,31 @@ final class GradualIntake {
         return Refusal.invalid("unable to read DICOM object " + file.name() + ": " + why + ".");
     }
 
-    private static Received received(Arrived file, ObjectHeader header) {
-        return new Received(file.name(), header, file.file().digests());
+    private static Received received(ImportRequest request, Arrived file, ObjectHeader header) {
+        String name = request.rename() ? Upload.UNNAMED : file.name();
+        return new Received(name, header, file.file().digests());
     }
 
-    private record Stored(Waiting session, Intake outcome) {}
-
-    private Kept store(
+    private Kept keep(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Received object) {
-        var drafts = new Drafts(ground, caller, request, project);
-        Draft draft = drafts.draft(object, false);
-        Stored stored = ground.changes().run(() -> store(caller, draft, object, request.rename()));
-        var tally = new Tally();
-        tally.count(stored.outcome());
-        if (stored.outcome() instanceof Intake.Conflict(String sopUid, String difference)) {
+        Draft draft = new Drafts(ground, caller, request, project).draft(object, false);
+        Named.Done done = pipeline.name(draft, caller, object);
+        Waiting session =
+                ground.sessions()
+                        .find(done.session())
+                        .orElseThrow(() -> Refusal.notFound("Its session was deleted meanwhile."));
+        if (done.outcome() instanceof Intake.Conflict(String sopUid, String difference)) {
             throw Refusal.conflict(
                     "The object "
                             + sopUid
                             + " came before with "
                             + difference
                             + ". Both wait at /data"
-                            + stored.session().url()
+                            + session.url()
                             + ".");
         }
-        return new Kept(stored.session(), tally.counts());
-    }
-
-    private Stored store(Caller caller, Draft draft, Received object, boolean rename) {
-        ground.sessions().holdStudy(draft.studyUid());
-        long session =
-                ground.sessions()
-                        .findStudy(draft)
-                        .map(Waiting::key)
-                        .filter(ground.sessions()::open)
-                        .orElseGet(() -> spots.insert(draft, caller));
-        Map<Sha256, Long> blobs = ground.blobs().insertOrGet(List.of(object.digests()));
-        Intake outcome = objects.add(session, List.of(object), blobs, rename).getFirst();
-        return new Stored(ground.sessions().find(session).orElseThrow(), outcome);
+        var tally = new Tally();
+        tally.count(done.outcome());
+        return new Kept(session, tally.counts());
     }
 }

@@ -64,7 +64,7 @@ public final class IdleSessionsJob implements AutoCloseable {
 
     /// Builds and archives what has been idle for so long. A session for which that fails is set
     /// aside, so that it keeps no other waiting.
-    void run(Duration idle) {
+    public void run(Duration idle) {
         for (long key : ground.sessions().idleFor(idle.toSeconds())) {
             try {
                 builder.buildAll(key).stream()

@@ -22,6 +22,7 @@ import org.africai.store.BlobStore;
 /// Intake's services, put together.
 ///
 /// @param imports takes uploads in
+/// @param senders takes objects in that come one by one
 /// @param prearchive the sessions that wait
 /// @param actions what can be done with them
 /// @param validation what would become of them
@@ -38,6 +39,7 @@ import org.africai.store.BlobStore;
 /// @param headers fills archived sessions from their objects again
 public record IntakeServices(
         Imports imports,
+        ObjectSenders senders,
         Prearchive prearchive,
         PrearchiveActions actions,
         ArchiveValidation validation,
@@ -92,6 +94,7 @@ public record IntakeServices(
                         base.transactions(),
                         base.settings().progressKept());
         var cache = new UserCache(ground, new UserCacheTable(base.sql()));
+        var pipeline = new ObjectPipeline(ground);
         var imports =
                 new Imports(
                         ground,
@@ -99,7 +102,7 @@ public record IntakeServices(
                         archiver,
                         new Placement(ground, builder),
                         archived,
-                        new GradualIntake(ground),
+                        new GradualIntake(ground, pipeline),
                         progress);
         var prearchive = new Prearchive(ground);
         var mover = new Mover(ground, prearchive, builder);
@@ -108,6 +111,7 @@ public record IntakeServices(
                 new PrearchiveQueue(ground, builder, archiver, mover, others.accounts(), recovery);
         return new IntakeServices(
                 imports,
+                new ObjectSenders(ground, pipeline, System::nanoTime),
                 prearchive,
                 new PrearchiveActions(
                         ground, prearchive, builder, archiver, imports, mover, queue, progress),

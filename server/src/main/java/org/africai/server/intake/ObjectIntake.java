@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class ObjectIntake {
 
     /// @param blobs the keys of their blobs
     /// @param rename whether the names they came under are not to be kept
-    /// @return what became of each, in no order
+    /// @return what became of each, in their order
     List<Intake> add(
             long session, List<Received> objects, Map<Sha256, Long> blobs, boolean rename) {
         Map<String, List<Received>> bySeries = new LinkedHashMap<>();
@@ -40,12 +41,12 @@ final class ObjectIntake {
             bySeries.computeIfAbsent(object.header().seriesUid(), _ -> new ArrayList<>())
                     .add(object);
         }
-        List<Intake> outcomes = new ArrayList<>();
+        IdentityHashMap<Received, Intake> outcomes = new IdentityHashMap<>();
         bySeries.forEach((uid, alike) -> {
             long key = describe(session, uid, alike);
-            outcomes.addAll(add(session, key, alike, blobs, rename));
+            add(session, key, alike, blobs, rename, outcomes);
         });
-        return outcomes;
+        return objects.stream().map(object -> requireNonNull(outcomes.get(object))).toList();
     }
 
     /// Makes the series' attributes those of its leading object, the one with the lowest number.
@@ -71,18 +72,18 @@ final class ObjectIntake {
         return number != null && (than == null || number < than);
     }
 
-    private List<Intake> add(
+    private void add(
             long session,
             long seriesKey,
             List<Received> objects,
             Map<Sha256, Long> blobs,
-            boolean rename) {
+            boolean rename,
+            IdentityHashMap<Received, Intake> outcomes) {
         var there = new There(seriesKey, objects, rename);
         List<NewFile> rows = new ArrayList<>();
-        List<Intake> outcomes = new ArrayList<>();
         for (Received object : objects) {
             Intake outcome = there.outcome(object);
-            outcomes.add(outcome);
+            outcomes.put(object, outcome);
             if (!(outcome instanceof Intake.Duplicate)) {
                 rows.add(
                         new NewFile(
@@ -95,7 +96,6 @@ final class ObjectIntake {
             }
         }
         files.insert(session, rows);
-        return outcomes;
     }
 
     /// What a series has of some objects and of their names.

@@ -40,9 +40,11 @@ final class Policies {
 
     /// What the routing rules in force see of an object whose bytes have been published. Reads its
     /// header once more where there are rules, so it is asked once for a session.
-    Looked look(Received object) {
+    ///
+    /// @param first rules that come before the site's
+    Looked look(Received object, RoutingRules first) {
         Attributes known = object.header().attributes();
-        RoutingRules rules = RoutingRules.of(configs);
+        RoutingRules rules = first.then(RoutingRules.of(configs));
         return rules.isEmpty()
                 ? Looked.plain(known)
                 : new Looked(known, rules, elements(object, rules.tags()));

@@ -227,6 +227,30 @@ public final class PrearchiveTable {
                 > 0;
     }
 
+    /// As [#open], provided that the session is still what its draft says.
+    boolean openAs(long key, Draft draft) {
+        return sql.of(
+                                """
+                                update prearchive_session
+                                   set status = 'RECEIVING', by_upload = false, message = '',
+                                       changed_at = now()
+                                 where key = :key
+                                   and study_uid = :study
+                                   and label = :label
+                                   and subject = :subject
+                                   and project_key is not distinct from cast(:project as bigint)
+                                   and (status = 'RECEIVING' and not by_upload
+                                        or status in ('READY', 'CONFLICT', 'ERROR'))\
+                                """)
+                        .bind("key", key)
+                        .bind("study", draft.studyUid())
+                        .bind("label", draft.label())
+                        .bind("subject", draft.subject())
+                        .bind("project", draft.projectKey())
+                        .update()
+                > 0;
+    }
+
     /// Gives the session this place.
     void place(long key, Spot at) {
         sql.of(

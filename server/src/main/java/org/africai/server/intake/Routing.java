@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.intake.Destination.Names;
+import org.africai.server.intake.mapping.AttributeReader;
 import org.africai.server.intake.mapping.Attributes;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// What the sender said wins; then, for the project, what somebody said of the study before it came
 /// ([StudyRoutings]); then the site's [RoutingRules]. Else tokens such as `Project:P Subject:S
 /// Session:E` count, in PatientComments, StudyComments and AdditionalPatientHistory in this order;
-/// then, for the project, the whole of StudyDescription and of AccessionNumber; for the subject
-/// PatientName and for the session PatientID. Of the candidates for a project the first counts that
-/// names one where the sender may add data.
+/// then, for the project, the whole of StudyDescription, of AccessionNumber and of what CTP writes
+/// into its private group 0013; for the subject PatientName and for the session PatientID. Of the
+/// candidates for a project the first counts that names one where the sender may add data.
 final class Routing {
     /// The label of a session whose object says nothing of it.
     static final String NO_LABEL = "dicom_upload";
@@ -68,6 +70,18 @@ final class Routing {
         }
     }
 
+    /// The attributes that decide where an object goes where no rules do.
+    static IntStream relevantTags() {
+        return IntStream.concat(
+                IntStream.of(TOKEN_TAGS),
+                IntStream.of(
+                        StudyDescription,
+                        AccessionNumber,
+                        PatientName,
+                        PatientID,
+                        AttributeReader.CTP_PROJECT));
+    }
+
     /// @param sent what the sender said, except for the project
     /// @param project the project that the sender named, if any
     /// @param open the project of that ID or alias, if the sender may add data to it
@@ -103,7 +117,8 @@ final class Routing {
                         looked.values(looked.rules().project())
                                 .map(value -> NOT_IN_A_LABEL.matcher(value).replaceAll("_")),
                         tokens(object, "project"),
-                        Stream.of(object.text(StudyDescription), object.text(AccessionNumber))
+                        IntStream.of(StudyDescription, AccessionNumber, AttributeReader.CTP_PROJECT)
+                                .mapToObj(tag -> object.text(tag))
                                 .flatMap(Optional::stream))
                 .flatMap(values -> values)
                 .map(String::strip)

@@ -12,17 +12,17 @@ import org.africai.server.intake.mapping.Attributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The site's routing rules, settings of the tool `dicom`: `projectRules`, `subjectRules` and
-/// `sessionRules`, one rule a line. What they find comes before what XNAT looks at by itself; the
-/// first rule of several that matches counts, for a project the first whose project takes the
-/// object.
+/// Routing rules: the site's, settings of the tool `dicom`: `projectRules`, `subjectRules` and
+/// `sessionRules`; or those of a DICOM receiver. One rule a line. What they find comes before what
+/// XNAT looks at by itself; the first rule of several that matches counts, for a project the first
+/// whose project takes the object.
 ///
 /// @param project candidates for the project
 /// @param subject candidates for the subject's label
 /// @param session candidates for the session's label
-record RoutingRules(
+public record RoutingRules(
         List<RoutingRule> project, List<RoutingRule> subject, List<RoutingRule> session) {
-    static final RoutingRules NONE = new RoutingRules(List.of(), List.of(), List.of());
+    public static final RoutingRules NONE = new RoutingRules(List.of(), List.of(), List.of());
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutingRules.class);
     private static final String TOOL = "dicom";
@@ -34,13 +34,36 @@ record RoutingRules(
     /// Most rules of one kind.
     private static final int MAX_RULES = 100;
 
-    RoutingRules {
+    public RoutingRules {
         project = List.copyOf(project);
         subject = List.copyOf(subject);
         session = List.copyOf(session);
     }
 
-    /// Those in force.
+    /// Rules as their author wrote them.
+    public record Texts(String project, String subject, String session) {
+        public static final Texts NONE = new Texts("", "", "");
+    }
+
+    /// @throws Refusal when a line is no rule
+    public static RoutingRules parse(Texts texts) {
+        return new RoutingRules(
+                parse(texts.project()), parse(texts.subject()), parse(texts.session()));
+    }
+
+    /// These, and behind them the others.
+    RoutingRules then(RoutingRules others) {
+        return new RoutingRules(
+                joined(project, others.project),
+                joined(subject, others.subject),
+                joined(session, others.session));
+    }
+
+    private static List<RoutingRule> joined(List<RoutingRule> some, List<RoutingRule> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    /// Those of the site that are in force.
     static RoutingRules of(Configs configs) {
         return new RoutingRules(
                 read(configs, PROJECT), read(configs, SUBJECT), read(configs, SESSION));

@@ -101,6 +101,10 @@ public final class SiteProperties {
                     Pattern.compile("|separate|pet|petmr"),
                     "empty, separate, pet or petmr");
 
+    /// The account as which DICOM receivers keep what they receive, unless they name another.
+    public static final SiteProperty<String> RECEIVED_FILE_USER =
+            SiteProperty.text("receivedFileUser", Audience.ADMINISTRATORS, "admin");
+
     /// What people are told when they choose a password.
     public static final SiteProperty<String> PASSWORD_MESSAGE =
             SiteProperty.text(
@@ -134,6 +138,7 @@ public final class SiteProperties {
                         ADMIN_EMAIL,
                         PET_TRACERS,
                         PET_MR,
+                        RECEIVED_FILE_USER,
                         PASSWORD_MESSAGE)) {
             byName.put(property.name(), property);
         }

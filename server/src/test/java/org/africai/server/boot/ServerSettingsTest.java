@@ -21,7 +21,6 @@ class ServerSettingsTest {
         SettingsCheck.of("", ServerSettings.DEFAULTS)
                 .key("host", "127.0.0.1", "0.0.0.0", ServerSettings::host, "0.0.0.0")
                 .key("port", "8080", "0", ServerSettings::port, 0)
-                .key("dicom-port", "", "11112", ServerSettings::dicomPort, 11112)
                 .key("data", "", "/srv", ServerSettings::data, Path.of("/srv"))
                 .key("admin-password", "", "x", ServerSettings::adminPassword, new Secret("x"))
                 .key("max-connections", "2000", "10", ServerSettings::maxConnections, 10)
@@ -63,7 +62,6 @@ class ServerSettingsTest {
     @CsvSource({
         "port, -1",
         "port, 65536",
-        "dicom-port, 65536",
         "max-connections, 0",
         "max-requests-per-address, 0",
         "head-timeout, 0s",

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The folder of real DICOM files, which lies beside the project where there is one: named by
 /// `AFRICAI_TEST_DATA`, else looked for above the working directory as `shared/data/dicom`.
-final class TestData {
+public final class TestData {
     private TestData() {}
 
     /// The files of a folder by path below it. Skips the test where there is no such folder.
-    static Map<String, byte[]> files(String folder) {
+    public static Map<String, byte[]> files(String folder) {
         Optional<Path> found = folder().map(data -> data.resolve(folder));
         assumeTrue(
                 found.isPresent() && Files.isDirectory(found.get()),
@@ -34,7 +34,8 @@ final class TestData {
         return files;
     }
 
-    private static Optional<Path> folder() {
+    /// The folder, where there is one.
+    public static Optional<Path> folder() {
         String named = System.getenv("AFRICAI_TEST_DATA");
         if (named != null) {
             return Optional.of(Path.of(named));

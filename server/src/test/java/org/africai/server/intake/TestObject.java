@@ -19,19 +19,19 @@ import org.africai.dicom.io.DicomWriter;
 /// @param study the last component of its StudyInstanceUID
 /// @param series its SeriesNumber, and the last component of its SeriesInstanceUID
 /// @param number its InstanceNumber, and the last component of its SOPInstanceUID
-record TestObject(int study, int series, int number, Dataset dataset) {
+public record TestObject(int study, int series, int number, Dataset dataset) {
     private static final String ROOT = "1.2.826.0.1.3680043.10.1";
     private static final int SIDE = 16;
 
-    static TestObject ct(int study, int series, int number) {
+    public static TestObject ct(int study, int series, int number) {
         return of(study, series, number, "CT", KnownUid.CTImageStorage);
     }
 
-    static TestObject mr(int study, int series, int number) {
+    public static TestObject mr(int study, int series, int number) {
         return of(study, series, number, "MR", KnownUid.MRImageStorage);
     }
 
-    static TestObject of(int study, int series, int number, String modality, Uid sopClass) {
+    public static TestObject of(int study, int series, int number, String modality, Uid sopClass) {
         byte[] pixels = new byte[SIDE * SIDE * 2];
         new Random(31L * (31L * study + series) + number).nextBytes(pixels);
         return new TestObject(
@@ -65,26 +65,26 @@ record TestObject(int study, int series, int number, Dataset dataset) {
                         .build());
     }
 
-    static String studyUid(int study) {
+    public static String studyUid(int study) {
         return ROOT + "." + study;
     }
 
-    static String seriesUid(int study, int series) {
+    public static String seriesUid(int study, int series) {
         return studyUid(study) + "." + series;
     }
 
-    static String sopUid(int study, int series, int number) {
+    public static String sopUid(int study, int series, int number) {
         return seriesUid(study, series) + "." + number;
     }
 
-    TestObject with(Consumer<DatasetBuilder> change) {
+    public TestObject with(Consumer<DatasetBuilder> change) {
         DatasetBuilder changed = dataset.edit();
         change.accept(changed);
         return new TestObject(study, series, number, changed.build());
     }
 
     /// The whole file.
-    byte[] bytes() {
+    public byte[] bytes() {
         var out = new ByteArrayOutputStream();
         try {
             DicomWriter.write(dataset, TransferSyntax.EXPLICIT_LITTLE, out);
@@ -95,7 +95,7 @@ record TestObject(int study, int series, int number, Dataset dataset) {
     }
 
     /// What its file is called in archives.
-    String fileName() {
+    public String fileName() {
         return "IM" + number + ".dcm";
     }
 }

@@ -1,5 +1,6 @@
 package org.africai.server.intake.mapping;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.africai.dicom.dict.Tag.*;
 
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.Element;
+import org.africai.dicom.encoding.Vr;
 
 /// Takes from a header what XNAT's fields are filled from.
 ///
@@ -16,6 +18,12 @@ import org.africai.dicom.data.Element;
 /// lacks is looked for in the groups shared by all frames, then in those of the first frame. Of PET
 /// objects the first radiopharmaceutical counts.
 public final class AttributeReader {
+    /// The project that CTP, the RSNA's anonymiser, writes into each object for who receives it:
+    /// the element (0013,xx10) of its private block, kept under this tag.
+    public static final int CTP_PROJECT = 0x0013_1010;
+
+    private static final String CTP = "CTP";
+
     /// The longest text kept of an attribute, in UTF-16 units: that of an LT value.
     private static final int MAX_LENGTH = 10_240;
 
@@ -148,6 +156,8 @@ public final class AttributeReader {
     public static Attributes read(Dataset header) {
         List<Dataset> places = places(header);
         Map<Integer, String> values = new TreeMap<>();
+        header.privateElement(CTP, CTP_PROJECT >>> 16, CTP_PROJECT & 0xFF)
+                .ifPresent(element -> put(element, CTP_PROJECT, values));
         for (int tag : WANTED) {
             find(places, tag, values);
         }
@@ -193,6 +203,20 @@ public final class AttributeReader {
                 values.put(tag, text);
                 return;
             }
+        }
+    }
+
+    /// Private elements come as bytes where the encoding does not say what they are.
+    private static void put(Element element, int tag, Map<Integer, String> values) {
+        List<String> texts =
+                element.vr() == Vr.UN
+                        ? element.bytes()
+                                .map(bytes -> List.of(new String(bytes, ISO_8859_1)))
+                                .orElse(List.of())
+                        : element.strings();
+        String text = text(texts);
+        if (!text.isEmpty()) {
+            values.put(tag, text);
         }
     }
 
