@@ -100,6 +100,11 @@ public final class DicomFile {
         return origin.name;
     }
 
+    /// Whether the file starts with a preamble of zeros and the prefix, as files written here do.
+    public boolean hasEmptyPreamble() {
+        return start.isNew();
+    }
+
     /// The file meta information, group 0002; empty when the file has none.
     public Dataset meta() {
         return meta;

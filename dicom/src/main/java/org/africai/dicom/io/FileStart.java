@@ -46,6 +46,10 @@ final class FileStart {
         return bytes.length > PREAMBLE_BYTES;
     }
 
+    boolean isNew() {
+        return Arrays.equals(bytes, NEW.bytes);
+    }
+
     boolean isEmpty() {
         return bytes.length == 0;
     }

@@ -1,0 +1,5 @@
+/// The scripts of RSNA's Clinical Trial Processor (CTP): DicomAnonymizer.
+@NullMarked
+package org.africai.deid.ctp;
+
+import org.jspecify.annotations.NullMarked;
