@@ -39,8 +39,13 @@ class CtpFunctionsTest {
             base/PID-007=1/15/1950
             """;
 
-    /// @param expected what the element holds afterwards, null when it is not made
+    /// Calls, and what the element holds afterwards: null when it is not made.
     static Stream<Arguments> calls() {
+        return Stream.of(contents(), hashes(), conditionsAndDates(), tables(), others())
+                .flatMap(calls -> calls);
+    }
+
+    private static Stream<Arguments> contents() {
         return Stream.of(
                 arguments("@append(){x}", "x"),
                 arguments("@contents(PatientName)", "Smith^John^Quincy"),
@@ -68,7 +73,11 @@ class CtpFunctionsTest {
                 arguments("@contents(PatientComments)", "some comment"),
                 arguments("@contents(Absent)x", "x"),
                 arguments("@decrypt(StudyDescription,@KEY)", "(StudyDescription,@KEY)"),
-                arguments("@encrypt(PatientName,@KEY)", "GSpiD6qhpojUjv19534rgyoUSvWmOXem"),
+                arguments("@encrypt(PatientName,@KEY)", "GSpiD6qhpojUjv19534rgyoUSvWmOXem"));
+    }
+
+    private static Stream<Arguments> hashes() {
+        return Stream.of(
                 arguments("@encrypt(PatientName)", "(PatientName)"),
                 arguments("@encrypt(PatientID,short)", "KOqldmmdC2Y="),
                 arguments("@hash(AccessionNumber)", "194974119424303074925961598600207351725"),
@@ -97,7 +106,11 @@ class CtpFunctionsTest {
                         "1.2.101805042130671906943040537400317033672"),
                 arguments(
                         "@hashuid(1.2,OtherPatientIDs)",
-                        "1.2.270433540150772420784440880874613408822"),
+                        "1.2.270433540150772420784440880874613408822"));
+    }
+
+    private static Stream<Arguments> conditionsAndDates() {
+        return Stream.of(
                 arguments("@if(PatientSex,equals,m){yes}{no}", "yes"),
                 arguments("@if(PatientSex,equals,@NOPE){yes}{no}", "no"),
                 arguments("@if(PatientComments,contains,\"COMM\"){yes}{no}", "yes"),
@@ -119,7 +132,11 @@ class CtpFunctionsTest {
                 arguments("@incrementdate(StudyDate,AccessionNumber,inc)", ""),
                 arguments("@incrementdate(Absent,1)", null),
                 arguments("@incrementdate(StudyDate,sentence)", ""),
-                arguments("@initials(PatientName)", "JQS"),
+                arguments("@initials(PatientName)", "JQS"));
+    }
+
+    private static Stream<Arguments> tables() {
+        return Stream.of(
                 arguments("@initials(PatientName,1)", "KRT"),
                 arguments("@initials(Absent)", "X"),
                 arguments("@lookup(PatientID,ptid)", "NEW1"),
@@ -141,7 +158,11 @@ class CtpFunctionsTest {
                 arguments("@pathelement(StudyDescription,1)", "b"),
                 arguments("@pathelement(StudyDescription,-1)", "c path"),
                 arguments("@pathelement(StudyDescription,9)", "a/b/c path"),
-                arguments("@require(PatientID,\"dflt\")", "PID-007"),
+                arguments("@require(PatientID,\"dflt\")", "PID-007"));
+    }
+
+    private static Stream<Arguments> others() {
+        return Stream.of(
                 arguments("@require(Absent,\"dflt\")", "dflt"),
                 arguments("@require()", ""),
                 arguments("@round(PatientAge,10)", "060Y"),
