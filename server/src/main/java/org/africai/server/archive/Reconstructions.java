@@ -57,6 +57,27 @@ public final class Reconstructions {
         });
     }
 
+    /// Creates a reconstruction with the ID that is sent.
+    ///
+    /// @throws Refusal when there is one with this ID, or none is sent
+    public Written add(Caller caller, Address.OfExperiment session, Submission wanted) {
+        return changes.run(() -> {
+            var _ = locator.find(caller, Right.EDIT, session);
+            String id =
+                    revision.apply(
+                                    Item.of(types.named(wanted, ReconstructionTable.TYPE)),
+                                    wanted,
+                                    Shortcuts.RECONSTRUCTION)
+                            .field("ID")
+                            .orElseThrow(() -> Refusal.invalid("Say which: ID=…"));
+            Written written = put(caller, new Address.OfReconstruction(session, id), wanted);
+            if (!written.created()) {
+                throw Refusal.conflict("Specified reconstruction already exists.");
+            }
+            return written;
+        });
+    }
+
     /// Deletes the reconstruction with its files.
     public void delete(Caller caller, Address.OfReconstruction address) {
         changes.run(() -> {

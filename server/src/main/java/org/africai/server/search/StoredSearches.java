@@ -98,6 +98,14 @@ public final class StoredSearches {
         return new SearchDocument.Field(type, id, field.type(), field.header(), "");
     }
 
+    /// Refuses who may not store searches there; to be asked before what they send is read.
+    ///
+    /// @param project whose search it is to be; `null` for the site's
+    public void requireChange(Caller caller, @Nullable String project) {
+        access.requireLogin(caller);
+        var _ = key(caller, Right.EDIT, project);
+    }
+
     /// Stores the search under this ID, in place of the one that is there.
     ///
     /// @return whether it is new

@@ -1,6 +1,7 @@
 package org.africai.server.site;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The site's properties. Every request asks them, so they are kept in memory: a change is seen at
 /// once on the server that made it and after two seconds on the others. Thread-safe.
 public final class SiteSettings {
+    /// Names that stand for something else in addresses: a property would never be read under them.
+    private static final List<String> ADDRESSES = List.of("buildInfo", "uptime", "values");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,127}");
     private static final int MAX_VALUE_CHARACTERS = 64 * 1024;
     private static final int MAX_PROPERTIES = 1_000;
@@ -87,10 +91,12 @@ public final class SiteSettings {
     }
 
     private void requireValid(String name, JsonNode value) {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || ADDRESSES.contains(name)) {
             throw Refusal.invalid(
                     "A site property's name has letters, digits, '.', '_' and '-', begins with a"
-                            + " letter and has 128 characters at most.");
+                            + " letter, has 128 characters at most and is none of "
+                            + String.join(", ", ADDRESSES)
+                            + ".");
         }
         if (value.isNull() || json.writeValueAsString(value).length() > MAX_VALUE_CHARACTERS) {
             throw Refusal.invalid(

@@ -68,6 +68,11 @@ public final class CustomFields {
         return value;
     }
 
+    /// Refuses who may not set fields of the thing; to be asked before what they send is read.
+    public void requireChange(Caller caller, Address address) {
+        var _ = find(caller, needed(address), address);
+    }
+
     /// Sets the fields that are sent, in place of those of the same names; the others stay.
     ///
     /// @return all fields as they are then

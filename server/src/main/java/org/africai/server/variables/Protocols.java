@@ -75,6 +75,12 @@ public final class Protocols {
         return new Item(OF_DATA_TYPE, fields, Map.of());
     }
 
+    /// Refuses who may not change the project's protocols; to be asked before what they send is
+    /// read.
+    public void requireChange(Caller caller, Address.OfProject address) {
+        var _ = locator.find(caller, Right.OWN, address);
+    }
+
     /// Puts a protocol in the place of the one with this ID, or adds it.
     ///
     /// @throws Refusal when the caller does not own the project, or a definition is none

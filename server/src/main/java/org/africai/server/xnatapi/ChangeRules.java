@@ -15,10 +15,16 @@ final class ChangeRules {
         this.site = site;
     }
 
-    /// @throws Refusal when the request changes something and does not say what is wanted
+    /// To be asked before anything of the request's body is read.
+    ///
+    /// @throws Refusal when the request changes something and does not say what is wanted, or a
+    ///   guest sent it: guests change nothing in the archive
     void require(Exchange exchange) {
         if (exchange.method() == Exchange.Method.GET) {
             return;
+        }
+        if (exchange.caller().isGuest()) {
+            throw new Refusal(Refusal.Reason.UNAUTHENTICATED, "Log in first.");
         }
         Motive motive = exchange.caller().motive();
         if (motive.reason().isEmpty() && site.get(SiteProperties.REQUIRE_CHANGE_JUSTIFICATION)) {

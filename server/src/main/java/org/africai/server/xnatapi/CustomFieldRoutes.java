@@ -78,8 +78,10 @@ final class CustomFieldRoutes {
     private void all(Exchange exchange, Address address) throws IOException {
         switch (exchange.method()) {
             case GET -> answer(exchange, fields.read(exchange.caller(), address, names(exchange)));
-            case PUT, POST ->
-                    answer(exchange, fields.put(exchange.caller(), address, sent(exchange)));
+            case PUT, POST -> {
+                fields.requireChange(exchange.caller(), address);
+                answer(exchange, fields.put(exchange.caller(), address, sent(exchange)));
+            }
             case DELETE -> throw exchange.notAllowed();
         }
     }

@@ -162,6 +162,7 @@ final class PrearchiveRoutes {
     private void act(Exchange exchange, Place place) throws IOException {
         QueryParameters sent = SentParameters.of(exchange);
         String action = sent.first("action").orElse("");
+        var _ = prearchive.find(exchange.caller(), place);
         switch (action) {
             case "build" -> answer(exchange, 200, actions.build(exchange.caller(), place).url());
             case "reset-status" ->

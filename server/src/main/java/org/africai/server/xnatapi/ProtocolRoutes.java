@@ -33,6 +33,7 @@ final class ProtocolRoutes {
             case GET ->
                     items.writeXml(exchange, protocols.read(exchange.caller(), project, id, type));
             case PUT, POST -> {
+                protocols.requireChange(exchange.caller(), project);
                 protocols.put(exchange.caller(), project, id, type, sent(exchange));
                 exchange.answerEmpty();
             }

@@ -1,15 +1,20 @@
 package org.africai.server.xnatapi;
 
 import java.io.IOException;
+import org.africai.server.access.Right;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.Listing;
+import org.africai.server.archive.Located;
+import org.africai.server.archive.Locator;
 import org.africai.server.archive.Reconstructions;
+import org.africai.server.archive.Written;
 import org.springframework.stereotype.Component;
 
 /// `…/reconstructions` and single reconstructions.
 @Component
 final class ReconstructionRoutes {
     private final Reconstructions reconstructions;
+    private final Locator locator;
     private final Submissions submissions;
     private final ItemAnswer items;
     private final ArchiveAnswers answers;
@@ -17,6 +22,7 @@ final class ReconstructionRoutes {
     ReconstructionRoutes(
             Archive archive, Submissions submissions, ItemAnswer items, ArchiveAnswers answers) {
         this.reconstructions = archive.reconstructions();
+        this.locator = archive.locator();
         this.submissions = submissions;
         this.items = items;
         this.answers = answers;
@@ -25,7 +31,16 @@ final class ReconstructionRoutes {
     void list(Exchange exchange, Target.Reconstructions target) throws IOException {
         switch (exchange.method()) {
             case GET -> answers.list(exchange, new Listing.Of.Reconstructions(target.session()));
-            case PUT, POST, DELETE -> throw exchange.notAllowed();
+            case POST -> {
+                Written written =
+                        reconstructions.add(
+                                exchange.caller(), target.session(), submissions.read(exchange));
+                Located session = locator.find(exchange.caller(), Right.READ, target.session());
+                ArchiveAnswers.added(
+                        exchange,
+                        "/data/experiments/" + session.id() + "/reconstructions/" + written.id());
+            }
+            case PUT, DELETE -> throw exchange.notAllowed();
         }
     }
 

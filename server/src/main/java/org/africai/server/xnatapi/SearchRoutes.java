@@ -161,6 +161,7 @@ final class SearchRoutes {
     }
 
     private void put(Exchange exchange, @Nullable String project, String id) throws IOException {
+        stored.requireChange(exchange.caller(), project);
         boolean isNew = stored.put(exchange.caller(), project, id, SearchBody.read(exchange));
         exchange.answerText(isNew ? 201 : 200, id);
     }

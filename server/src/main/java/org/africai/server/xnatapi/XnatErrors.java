@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.africai.server.db.DatabaseDown;
+import org.africai.server.db.UnstorableText;
 import org.africai.server.http.PlainAnswer;
 import org.africai.server.http.Refusal;
 import org.africai.store.InvalidEntryName;
@@ -86,6 +87,11 @@ final class XnatErrors {
         if (down.isPresent()) {
             LOG.warn("refused for want of the database reason={}", failure.getClass().getName());
             PlainAnswer.refuse(response, down.get());
+            return;
+        }
+        Optional<Refusal> unstorable = UnstorableText.in(failure);
+        if (unstorable.isPresent()) {
+            PlainAnswer.refuse(response, unstorable.get());
             return;
         }
         String error = Long.toHexString(System.nanoTime());

@@ -159,6 +159,26 @@ class ScanRoutesTest {
     }
 
     @Test
+    void a_reconstruction_is_added_to_the_list_under_the_id_that_is_sent() {
+        String session = session();
+
+        var made = owner.post(session + "/reconstructions?ID=RX&type=mean", "text/plain", "");
+        var again = owner.post(session + "/reconstructions?ID=RX", "text/plain", "");
+        var nameless = owner.post(session + "/reconstructions?type=mean", "text/plain", "");
+        var wrong = owner.post(session + "/reconstructions?ID=a%2Fb", "text/plain", "");
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        String address = made.headers().firstValue("Location").orElse("");
+        assertThat(made.body()).isEqualTo(address).endsWith("/reconstructions/RX");
+        assertThat(field(owner.get(address.substring(address.indexOf("/data"))), "type"))
+                .isEqualTo("mean");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(nameless.statusCode()).isEqualTo(400);
+        assertThat(wrong.statusCode()).isIn(400, 417);
+        assertThat(rows(owner.get(session + "/reconstructions"))).hasSize(1);
+    }
+
+    @Test
     void reconstructions_are_put_read_listed_and_deleted() {
         String session = session();
 
