@@ -1,6 +1,7 @@
 package org.africai.server.access;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
@@ -10,6 +11,12 @@ import org.africai.server.http.Refusal.Reason;
 /// What a caller may not see answers as if it did not exist: the same refusal, word for word, for a
 /// thing that is hidden and for one that is not there. A guest is asked to log in for both.
 public final class Access {
+    /// The data type of projects.
+    public static final String PROJECT_TYPE = "xnat:projectData";
+
+    /// The data type of subjects.
+    public static final String SUBJECT_TYPE = "xnat:subjectData";
+
     private final MembershipTable memberships;
 
     public Access(MembershipTable memberships) {
@@ -23,29 +30,48 @@ public final class Access {
                 .orElseThrow(() -> new IllegalStateException("no project with key " + project));
     }
 
+    /// How `caller` stands to each of the projects, by their keys.
+    public Map<Long, Standing> standings(Caller caller, List<Long> projects) {
+        return memberships.standings(caller, projects);
+    }
+
+    /// Whether `caller` may do this in the project, if only with things of some data type.
     public boolean may(Caller caller, Right right, long project) {
         return memberships.standing(caller, project).map(s -> s.may(right)).orElse(false);
     }
 
-    /// Whether `caller` has the right in any of the projects, as for a thing shared among them.
-    public boolean mayInAny(Caller caller, Right right, List<Long> projects) {
-        return memberships.standings(caller, projects).stream().anyMatch(s -> s.may(right));
+    /// Whether `caller` may do this with things of the project that have this data type.
+    public boolean may(Caller caller, Right right, long project, String xsiType) {
+        return memberships.standing(caller, project).map(s -> s.may(right, xsiType)).orElse(false);
     }
 
-    /// Refuses unless `caller` has the right in the project.
+    /// Refuses unless `caller` may do this in the project, if only with things of some data type.
     ///
     /// @param project the project's key, empty when there is no such project
     /// @param what the thing asked for, as the caller named it: `project 'P1'`
+    /// @return how the caller stands to the project
     /// @throws Refusal as for a thing that is not there, when the caller may not see it; with
     ///   [Reason#FORBIDDEN] when they see it but may not do this
-    public void require(Caller caller, Right right, Optional<Long> project, String what) {
-        Optional<Standing> standing = project.flatMap(key -> memberships.standing(caller, key));
-        if (standing.isEmpty() || !standing.get().may(Right.SEE)) {
-            throw missing(caller, what);
-        }
-        if (!standing.get().may(right)) {
+    public Standing require(Caller caller, Right right, Optional<Long> project, String what) {
+        Standing standing = seen(caller, project, what);
+        if (!standing.may(right)) {
             throw forbidden(caller, right, what);
         }
+        return standing;
+    }
+
+    /// As the other `require`, for things of one data type.
+    public void require(
+            Caller caller, Right right, Optional<Long> project, String xsiType, String what) {
+        if (!seen(caller, project, what).may(right, xsiType)) {
+            throw forbidden(caller, right, what);
+        }
+    }
+
+    private Standing seen(Caller caller, Optional<Long> project, String what) {
+        return project.flatMap(key -> memberships.standing(caller, key))
+                .filter(standing -> standing.may(Right.SEE))
+                .orElseThrow(() -> missing(caller, what));
     }
 
     /// The refusal for a thing that is not there, or that the caller may not know of.
@@ -77,11 +103,24 @@ public final class Access {
         }
     }
 
-    /// The projects in which `caller` has the right.
+    /// Whether `caller` administers the site, and so may use and change what its users keep for
+    /// themselves.
+    public boolean administersSite(Caller caller) {
+        return caller.isSiteAdmin();
+    }
+
+    /// The projects in which `caller` has the right, and of which data types where only of some.
     public Scope scope(Caller caller, Right right) {
         return Standing.may(Standing.reachOf(caller), right)
                 ? Scope.EVERYTHING
                 : memberships.scope(caller, right);
+    }
+
+    /// What `caller` sees of all projects, asked in one statement.
+    public Sight sight(Caller caller) {
+        return Standing.may(Standing.reachOf(caller), Right.REVIEW)
+                ? Sight.EVERYTHING
+                : memberships.sight(caller);
     }
 
     /// The projects in which `caller` was given the role; what an administrator may do elsewhere

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param accessibility the project's
 /// @param role the caller's in the project, if any
+/// @param grants what the caller may do as a member of one of the project's own groups, if they are
+///   in one
 /// @param reach how far the caller's rights reach without a role; of who administers the site,
 ///   [Reach#ALL]
-public record Standing(Accessibility accessibility, @Nullable Role role, Reach reach) {
+public record Standing(
+        Accessibility accessibility, @Nullable Role role, @Nullable Grants grants, Reach reach) {
     private static final Set<Right> ALL = EnumSet.allOf(Right.class);
     private static final Set<Right> CONTRIBUTE =
             EnumSet.of(Right.SEE, Right.READ, Right.REVIEW, Right.CREATE, Right.EDIT);
@@ -22,8 +25,32 @@ public record Standing(Accessibility accessibility, @Nullable Role role, Reach r
         return caller.administersData() ? Reach.ALL : caller.reach();
     }
 
+    /// Whether the caller may do this in the project, if only with things of some data type:
+    /// [#may(Right, String)] says of which.
     public boolean may(Right right) {
+        return mayWithAll(right)
+                || (grants != null && (LOOK.contains(right) || grants.mayAny(right)));
+    }
+
+    /// Whether the caller may do this with things of the project that have this data type; with the
+    /// project itself, whose type is `xnat:projectData`.
+    public boolean may(Right right, String xsiType) {
+        return mayWithAll(right)
+                || (grants != null && (isOfProject(right, xsiType) || grants.may(right, xsiType)));
+    }
+
+    /// Whether the caller may do this whatever the data type.
+    boolean mayWithAll(Right right) {
         return ofReach(reach).contains(right) || ofRole().contains(right);
+    }
+
+    /// Whether the caller is one of the project's users.
+    public boolean isMember() {
+        return role != null || grants != null;
+    }
+
+    private static boolean isOfProject(Right right, String xsiType) {
+        return right == Right.SEE || (right == Right.READ && xsiType.equals(Access.PROJECT_TYPE));
     }
 
     static boolean may(Reach reach, Right right) {

@@ -160,14 +160,18 @@ public final class AccountTable {
     List<String> groups(long key) {
         return sql.of(
                         """
-                        select p.id, m.role
+                        select p.id, m.role, g.id as group_id
                           from membership m
                           join project p on p.key = m.project_key
+                          left join user_group g on g.key = m.group_key
                          where m.account_key = :key
                          order by p.id\
                         """)
                 .bind("key", key)
-                .list(row -> Role.named(row.text("role")).orElseThrow().groupId(row.text("id")));
+                .list(row ->
+                        Role.named(row.textOrEmpty("role"))
+                                .map(role -> role.groupId(row.text("id")))
+                                .orElseGet(() -> row.text("group_id")));
     }
 
     static Account account(Row row) {

@@ -82,7 +82,7 @@ public final class AccessRequests {
         long account = account(caller);
         return changes.run(() -> {
             Located found = locator.find(caller, Right.SEE, address);
-            if (access.standing(caller, found.key()).role() != null) {
+            if (access.standing(caller, found.key()).isMember()) {
                 throw Refusal.conflict("You have a role in " + found.inWords() + " already.");
             }
             requireRoom(found);
@@ -206,7 +206,8 @@ public final class AccessRequests {
                 : table.byCode(digest(numberOrCode));
     }
 
-    /// A role that the account has and that allows more stays.
+    /// A role that the account has and that allows more stays; one of the project's own groups is
+    /// left for the role.
     private void grant(Caller caller, AccessRequest request, @Nullable Long account) {
         if (account == null) {
             throw Refusal.forbidden("Only somebody with an account can accept an invitation.");
@@ -215,7 +216,8 @@ public final class AccessRequests {
         boolean hasMore =
                 members.of(request.project().key()).stream()
                         .filter(member -> member.account() == key)
-                        .anyMatch(member -> member.role().compareTo(request.role()) <= 0);
+                        .map(member -> member.group().role())
+                        .anyMatch(role -> role != null && role.compareTo(request.role()) <= 0);
         if (!hasMore) {
             memberships.grant(request.project().key(), key, request.role());
             audit.record(

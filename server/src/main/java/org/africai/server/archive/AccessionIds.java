@@ -3,7 +3,9 @@ package org.africai.server.archive;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.africai.server.http.Refusal;
+import org.africai.server.http.Refusal.Reason;
 import org.africai.server.site.SiteProperties;
 import org.africai.server.site.SiteSettings;
 
@@ -11,6 +13,9 @@ import org.africai.server.site.SiteSettings;
 /// with the ID `XNAT`: five digits, and more when they run out. A number is never given twice, also
 /// when what bore it is deleted.
 final class AccessionIds {
+    /// XNAT's characters, and those that the ID of a site can have.
+    private static final Pattern SYNTAX = Pattern.compile("[\\p{L}\\p{N}_.-]+");
+
     private final SiteSettings site;
     private final AccessionTable table;
 
@@ -44,6 +49,11 @@ final class AccessionIds {
     private static String chosen(String id, boolean taken) {
         if (taken) {
             throw Refusal.conflict("The ID '" + id + "' is already in use.");
+        }
+        if (!SYNTAX.matcher(id).matches()) {
+            throw new Refusal(
+                    Reason.EXPECTATION_FAILED,
+                    "Invalid character in ID. It takes letters, digits, '_', '.' and '-'.");
         }
         return new Label(id).value();
     }

@@ -3,6 +3,7 @@ package org.africai.server.archive;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.africai.server.access.Access;
+import org.africai.server.access.GroupTable;
 import org.africai.server.access.MembershipTable;
 import org.africai.server.audit.Audit;
 import org.africai.server.db.Changes;
@@ -26,6 +27,7 @@ public record Archive(
         Locator locator,
         Projects projects,
         ProjectProperties properties,
+        ProjectGroups groups,
         Subjects subjects,
         Experiments experiments,
         Scans scans,
@@ -53,9 +55,9 @@ public record Archive(
             ProjectTable projects,
             ProjectNameTable projectNames,
             SubjectTable subjects,
-            SubjectShareTable subjectShares,
+            ShareTable subjectShares,
             ExperimentTable experiments,
-            ExperimentShareTable experimentShares,
+            ShareTable experimentShares,
             ScanTable scans,
             ReconstructionTable reconstructions) {}
 
@@ -65,6 +67,7 @@ public record Archive(
             Transactions transactions,
             Access access,
             MembershipTable memberships,
+            GroupTable groupTable,
             Audit audit,
             TypeRegistry registry,
             SiteSettings site,
@@ -86,6 +89,7 @@ public record Archive(
                         site,
                         clock,
                         random);
+        var groups = new ProjectGroups(ground, groupTable, members);
         var subjects = new Subjects(ground);
         var scans = new Scans(ground);
         var writer = new ExperimentWriter(ground, subjects, scans);
@@ -93,7 +97,8 @@ public record Archive(
         return new Archive(
                 ground.locator(),
                 new Projects(ground, memberships, projectDocuments, people, site),
-                new ProjectProperties(ground, memberships, members, requests),
+                new ProjectProperties(ground, memberships, members, requests, groups),
+                groups,
                 subjects,
                 experiments,
                 scans,
@@ -119,9 +124,9 @@ public record Archive(
             NestedTable nestedTable) {
         var documents = new Documents(registry);
         var types = new Types(registry);
-        var subjectShares = new SubjectShareTable(sql);
+        var subjectShares = ShareTable.ofSubjects(sql);
         var experiments = new ExperimentTable(sql, documents, types);
-        var experimentShares = new ExperimentShareTable(sql);
+        var experimentShares = ShareTable.ofExperiments(sql);
         var scans = new ScanTable(sql, documents);
         var reconstructions = new ReconstructionTable(sql, documents);
         return new Ground(

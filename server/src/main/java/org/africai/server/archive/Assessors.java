@@ -78,8 +78,9 @@ public final class Assessors {
     private Optional<Written> insert(
             Caller caller, Address.OfExperiment address, @Nullable String name, Submission wanted) {
         Located session = locator.find(caller, Right.READ, address);
-        locator.project(caller, Right.CREATE, session.asked().id());
+        Entry asked = locator.enter(caller, Right.CREATE, session.asked().id());
         DataType type = types.concrete(wanted, ExperimentTable.IMAGE_ASSESSOR);
+        asked.require(caller, Right.CREATE, type.name());
         Item document = revision.apply(Item.of(type), wanted, Shortcuts.EXPERIMENT);
         if (!types.isA(session.xsiType(), ExperimentTable.IMAGE_SESSION)) {
             throw Refusal.conflict("Only imaging sessions have assessors.");

@@ -101,12 +101,16 @@ final class ExperimentListTable {
             ({x}.project_key = {v}
               or exists (select 1 from experiment_share h
                           where h.experiment_key = {x}.key and h.project_key = {v}))
-             and ({x}.status <> 'quarantine' or :reviewsAll or {v} = any(:reviewed))\
-            """;
+             and \
+            """
+                    + ListingTable.shown("{x}", "{v}")
+                    + " and "
+                    + Scope.covers("{v}", "{x}.xsi_type");
 
     private static final ListedPart PART = own();
 
-    /// The experiment's subject, where it lives in the project that the row is shown in.
+    /// The experiment's subject, where it lives in the project that the row is shown in and is read
+    /// there.
     private static final ListedPart SUBJECT =
             SubjectListTable.part(
                     "s",
@@ -117,8 +121,10 @@ final class ExperimentListTable {
                      and (s.project_key = e.shown_in
                           or exists (select 1 from subject_share o
                                       where o.subject_key = s.key
-                                        and o.project_key = e.shown_in))\
-                    """);
+                                        and o.project_key = e.shown_in))
+                     and \
+                    """
+                            + SubjectListTable.covered("e.shown_in"));
 
     /// The session that an assessor is about.
     private static final ListedPart SESSION =
@@ -150,38 +156,39 @@ final class ExperimentListTable {
     static final String IN_PROJECT =
             """
             from ((select e.*, e.label as shown_label, e.project_key as shown_in
-                     from experiment e where e.project_key = :asked
+                     from experiment e where e.project_key = :asked and {covered}
                     order by {own})
                   union all
                   (select e.*, h.label, h.project_key
                      from experiment_share h join experiment e on e.key = h.experiment_key
-                    where h.project_key = :asked
+                    where h.project_key = :asked and {covered}
                     order by {shared})) e\
-            """;
+            """
+                    .replace("{covered}", Scope.covers("cast(:asked as bigint)", "e.xsi_type"));
 
     static final String IN_SCOPE =
             """
             from ((select e.*, e.label as shown_label, e.project_key as shown_in
-                     from experiment e where :everything or e.project_key = any(:projects)
+                     from experiment e
+                    where (:everything or e.project_key = any(:projects)) and {own}
                     order by e.key)
                   union all
                   (select distinct on (h.experiment_key) e.*, h.label, h.project_key
                      from experiment_share h
                      join experiment e on e.key = h.experiment_key
                     where not :everything
-                      and h.project_key = any(:projects)
-                      and e.project_key <> all(:projects)
+                      and h.project_key = any(:projects) and {shared}
+                      and (e.project_key <> all(:projects) or not {own})
                     order by h.experiment_key, h.project_key)) e\
-            """;
+            """
+                    .replace("{own}", Scope.covers("e.project_key", "e.xsi_type"))
+                    .replace("{shared}", Scope.covers("h.project_key", "e.xsi_type"));
 
     /// Those that hang on no session.
     private static final String NO_ASSESSORS = "e.session_key is null";
 
     /// What is quarantined is shown to those with a role in the project of the row.
-    static final String SHOWN =
-            """
-            (e.status <> 'quarantine' or :reviewsAll or e.shown_in = any(:reviewed))\
-            """;
+    static final String SHOWN = ListingTable.shown("e", VIEW);
 
     private static final String OF_SUBJECT = "e.subject_key = :subject";
     private static final String OF_SESSION = "e.session_key = :session";
@@ -228,17 +235,19 @@ final class ExperimentListTable {
     }
 
     /// @param reviewed the projects whose quarantined experiments are shown
-    static ListedSource inProject(long project, Scope reviewed) {
-        return source(IN_PROJECT, List.of(), only(project), Map.of("asked", project), reviewed);
+    /// @param project the project, with its limits
+    static ListedSource inProject(Scope project, Scope reviewed) {
+        return source(IN_PROJECT, List.of(), project, asked(project), reviewed);
     }
 
     static ListedSource inScope(Scope scope, Scope reviewed) {
         return source(IN_SCOPE, List.of(), scope, ListingTable.bounds(scope), reviewed);
     }
 
-    static ListedSource ofSubject(long project, long subject, Scope reviewed) {
-        Map<String, Object> parameters = Map.of("asked", project, "subject", subject);
-        return source(IN_PROJECT, List.of(OF_SUBJECT), only(project), parameters, reviewed);
+    static ListedSource ofSubjectInProject(Scope project, long subject, Scope reviewed) {
+        Map<String, Object> parameters = asked(project);
+        parameters.put("subject", subject);
+        return source(IN_PROJECT, List.of(OF_SUBJECT), project, parameters, reviewed);
     }
 
     static ListedSource ofSubject(Scope scope, long subject, Scope reviewed) {
@@ -275,8 +284,11 @@ final class ExperimentListTable {
                         : List.of(PART, SUBJECT, PROJECT));
     }
 
-    private static Scope only(long project) {
-        return new Scope(false, List.of(project));
+    /// Parameters of what is in the view of the one project of a scope.
+    static Map<String, Object> asked(Scope project) {
+        Map<String, Object> parameters = new HashMap<>(ListingTable.bounds(project));
+        parameters.put("asked", project.projects().getFirst());
+        return parameters;
     }
 
     private static ListedSource source(
@@ -286,8 +298,7 @@ final class ExperimentListTable {
             Map<String, ?> parameters,
             Scope reviewed) {
         Map<String, @Nullable Object> bound = new HashMap<>(parameters);
-        bound.put("reviewsAll", reviewed.everything());
-        bound.put("reviewed", ListingTable.keys(reviewed));
+        bound.putAll(ListingTable.reviewed(reviewed));
         return new ListedSource(
                 "Experiments",
                 Shortcuts.EXPERIMENT,

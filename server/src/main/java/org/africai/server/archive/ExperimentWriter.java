@@ -19,10 +19,9 @@ final class ExperimentWriter {
     static final String KIND = "experiment";
     static final String LABEL_TAKEN = "Specified label is already in use.";
 
-    private final Access access;
     private final Locator locator;
     private final ExperimentTable table;
-    private final ExperimentShareTable shares;
+    private final ShareTable shares;
     private final ProjectTable projects;
     private final AccessionIds ids;
     private final Types types;
@@ -33,7 +32,6 @@ final class ExperimentWriter {
     private final Audit audit;
 
     ExperimentWriter(Archive.Ground ground, Subjects subjects, Scans scans) {
-        this.access = ground.access();
         this.locator = ground.locator();
         this.table = ground.experiments();
         this.shares = ground.experimentShares();
@@ -89,7 +87,7 @@ final class ExperimentWriter {
 
     /// @throws Refusal when the caller may not, or what is wanted does not fit what is there
     Written change(Caller caller, Located found, Submission wanted) {
-        access.require(caller, Right.EDIT, Optional.of(found.asked().key()), found.inWords());
+        locator.requireInAsked(caller, Right.EDIT, found);
         Experiment before =
                 table.lock(found.key()).orElseThrow(() -> Access.missing(caller, found.inWords()));
         types.requireSame(wanted, before.xsiType());
@@ -151,7 +149,7 @@ final class ExperimentWriter {
 
     /// Deletes what was found; in a project that it is only shared into, ends the share instead.
     void delete(Caller caller, Located found) {
-        access.require(caller, Right.DELETE, Optional.of(found.asked().key()), found.inWords());
+        locator.requireInAsked(caller, Right.DELETE, found);
         if (found.isShared()) {
             shares.deleteBelow(found.key(), found.asked().key());
             shares.delete(found.key(), found.asked().key());

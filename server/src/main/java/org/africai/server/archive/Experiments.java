@@ -87,7 +87,7 @@ public final class Experiments {
     /// @throws Refusal when there is an experiment with this label, or no such subject
     public Written add(Caller caller, String project, @Nullable String subject, Submission wanted) {
         return changes.run(() -> {
-            ProjectRef owner = locator.project(caller, Right.CREATE, project).project();
+            Entry owner = locator.enter(caller, Right.CREATE, project);
             if (subject != null) {
                 locator.find(caller, Right.READ, new Address.OfSubject(project, subject));
             }
@@ -119,7 +119,7 @@ public final class Experiments {
         if (address.project() == null) {
             throw Access.missing(caller, ExperimentWriter.KIND + " '" + address.experiment() + "'");
         }
-        ProjectRef project = locator.project(caller, Right.CREATE, address.project()).project();
+        Entry project = locator.enter(caller, Right.CREATE, address.project());
         return insert(caller, project, address.subject(), address.experiment(), wanted)
                 .orElseGet(() ->
                         locator.seek(caller, Right.READ, address)
@@ -129,11 +129,13 @@ public final class Experiments {
 
     private Optional<Written> insert(
             Caller caller,
-            ProjectRef project,
+            Entry entry,
             @Nullable String subject,
             @Nullable String name,
             Submission wanted) {
         DataType type = typeOf(wanted, subject != null);
+        entry.require(caller, Right.CREATE, type.name());
+        ProjectRef project = entry.project();
         Item document = revision.apply(Item.of(type), wanted, Shortcuts.EXPERIMENT);
         String examined = subject != null ? subject : document.field("subject_ID").orElse(null);
         if (examined == null && type.isA(ExperimentTable.SUBJECT_ASSESSOR)) {

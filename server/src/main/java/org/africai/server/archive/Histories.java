@@ -44,7 +44,7 @@ public final class Histories {
     /// in the project.
     public List<EarlierVersion> versions(Caller caller, Address address) {
         Located found = locator.find(caller, Right.READ, address);
-        return access.may(caller, Right.REVIEW, found.project().key())
+        return access.may(caller, Right.REVIEW, found.project().key(), found.ruledBy())
                 ? table.versions(found, id(found), MAX_VERSIONS)
                 : List.of();
     }

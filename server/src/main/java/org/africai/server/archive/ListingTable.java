@@ -65,12 +65,37 @@ final class ListingTable {
         return cells;
     }
 
-    /// A scope as parameters, as [Scope#bindTo] binds it.
-    static Map<String, Object> bounds(Scope scope) {
-        return Map.of("everything", scope.everything(), "projects", keys(scope));
+    /// SQL that holds of what is not quarantined, or may be reviewed; binds what [#reviewed] does.
+    ///
+    /// @param experiment alias of the experiment
+    /// @param project SQL of the key of the project in whose view it is
+    static String shown(String experiment, String project) {
+        return "("
+                + experiment
+                + ".status <> 'quarantine' or :reviewsAll or "
+                + project
+                + " = any(:reviewed) and ("
+                + project
+                + " <> all(:reviewLimited) or "
+                + Scope.typed(project, experiment + ".xsi_type", ":reviewTyped")
+                + "))";
     }
 
-    static long[] keys(Scope scope) {
-        return scope.projects().stream().mapToLong(Long::longValue).toArray();
+    /// A scope as parameters, as [Scope#bindTo] binds it.
+    static Map<String, Object> bounds(Scope scope) {
+        return Map.of(
+                "everything", scope.everything(),
+                "projects", scope.keys(),
+                "limited", scope.limited(),
+                "typed", scope.typed());
+    }
+
+    /// The scope in which quarantined experiments are shown as parameters.
+    static Map<String, Object> reviewed(Scope scope) {
+        return Map.of(
+                "reviewsAll", scope.everything(),
+                "reviewed", scope.keys(),
+                "reviewLimited", scope.limited(),
+                "reviewTyped", scope.typed());
     }
 }

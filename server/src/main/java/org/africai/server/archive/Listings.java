@@ -12,6 +12,7 @@ import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.access.Role;
 import org.africai.server.access.Scope;
+import org.africai.server.access.Sight;
 import org.africai.server.http.ResultTable;
 import org.africai.server.schema.DataType;
 import org.africai.server.schema.TypeRegistry;
@@ -135,18 +136,20 @@ public final class Listings {
             case Listing.Of.Experiments experiments -> experiments(caller, experiments);
             case Listing.Of.Scans(var session) ->
                     ScanListTable.ofSession(locator.find(caller, Right.READ, session).key());
+            case Listing.Of.AllScans(var project) when project == null -> {
+                Sight sight = access.sight(caller);
+                yield ScanListTable.inScope(sight.read(), sight.reviewed());
+            }
             case Listing.Of.AllScans(var project) ->
-                    project == null
-                            ? ScanListTable.inScope(
-                                    access.scope(caller, Right.READ), reviewed(caller))
-                            : ScanListTable.inProject(key(caller, project), reviewed(caller));
+                    ScanListTable.inProject(scope(caller, project), reviewed(caller));
             case Listing.Of.Reconstructions(var session) ->
                     ScanListTable.reconstructionsOfSession(
                             locator.find(caller, Right.READ, session).key());
             case Listing.Of.Assessors(var address) -> {
                 Located session = locator.find(caller, Right.READ, address);
+                Sight sight = access.sight(caller);
                 yield ExperimentListTable.ofSession(
-                        view(caller, address.project(), session), session.key(), reviewed(caller));
+                        view(sight, address.project(), session), session.key(), sight.reviewed());
             }
         };
     }
@@ -175,7 +178,7 @@ public final class Listings {
     private ListedSource subjects(Caller caller, @Nullable String project, Scope reviewed) {
         return project == null
                 ? SubjectListTable.inScope(access.scope(caller, Right.READ), reviewed)
-                : SubjectListTable.inProject(key(caller, project), reviewed);
+                : SubjectListTable.inProject(scope(caller, project), reviewed);
     }
 
     private Scope listed(Caller caller, Set<ProjectStake> stakes) {
@@ -198,32 +201,33 @@ public final class Listings {
     private ListedSource experiments(Caller caller, Listing.Of.Experiments of) {
         String project = of.project();
         String subject = of.subject();
-        Scope reviewed = reviewed(caller);
+        Sight sight = access.sight(caller);
+        Scope reviewed = sight.reviewed();
         if (subject == null) {
             return project == null
-                    ? ExperimentListTable.inScope(access.scope(caller, Right.READ), reviewed)
-                    : ExperimentListTable.inProject(key(caller, project), reviewed);
+                    ? ExperimentListTable.inScope(sight.read(), reviewed)
+                    : ExperimentListTable.inProject(scope(caller, project), reviewed);
         }
         Located found = locator.find(caller, Right.READ, new Address.OfSubject(project, subject));
+        Scope read = sight.read();
         return project == null
-                ? ExperimentListTable.ofSubject(
-                        access.scope(caller, Right.READ), found.key(), reviewed)
-                : ExperimentListTable.ofSubject(found.asked().key(), found.key(), reviewed);
+                ? ExperimentListTable.ofSubject(read, found.key(), reviewed)
+                : ExperimentListTable.ofSubjectInProject(
+                        read.within(found.asked().key()), found.key(), reviewed);
     }
 
     private Scope reviewed(Caller caller) {
         return access.scope(caller, Right.REVIEW);
     }
 
-    private long key(Caller caller, String project) {
-        return locator.project(caller, Right.READ, project).key();
+    private Scope scope(Caller caller, String project) {
+        Entry entry = locator.enter(caller, Right.READ, project);
+        return Scope.of(entry.project().key(), entry.standing(), Right.READ);
     }
 
     /// The projects whose view is shown: the one in the address, or all that the caller reads.
-    private Scope view(Caller caller, @Nullable String project, Located found) {
-        return project == null
-                ? access.scope(caller, Right.READ)
-                : new Scope(false, List.of(found.asked().key()));
+    private static Scope view(Sight sight, @Nullable String project, Located found) {
+        return project == null ? sight.read() : sight.read().within(found.asked().key());
     }
 
     /// The columns asked for, and always ID and URI, by which clients find each other's rows; and

@@ -36,7 +36,14 @@ public record Located(
     /// @param key the session's database key
     /// @param id its accession ID
     /// @param label its label in the project that was asked
-    public record SessionRef(long key, String id, String label) {}
+    /// @param xsiType its data type
+    public record SessionRef(long key, String id, String label, String xsiType) {}
+
+    /// The data type by which rights are judged: a part of a session has its session's.
+    public String ruledBy() {
+        boolean isPart = kind == Kind.SCAN || kind == Kind.RECONSTRUCTION;
+        return isPart && session != null ? session.xsiType() : xsiType;
+    }
 
     /// The thing in words, for messages: `session 'MR1'`.
     public String inWords() {

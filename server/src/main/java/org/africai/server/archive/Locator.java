@@ -1,11 +1,17 @@
 package org.africai.server.archive;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.access.Scope;
+import org.africai.server.access.Standing;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.http.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +60,15 @@ public final class Locator {
 
     /// As [#require], for those who unlock it.
     void requireRight(Caller caller, Right right, Located found) {
-        if (!access.may(caller, right, found.project().key())) {
+        if (!access.may(caller, right, found.project().key(), found.ruledBy())) {
             throw Access.forbidden(caller, right, found.inWords());
         }
+    }
+
+    /// As [#requireRight], in the project that the thing was asked in.
+    void requireInAsked(Caller caller, Right right, Located found) {
+        access.require(
+                caller, right, Optional.of(found.asked().key()), found.ruledBy(), found.inWords());
     }
 
     private void refuseLocked(Located found) {
@@ -82,7 +94,7 @@ public final class Locator {
 
     private List<Located> seekAll(Caller caller, Right right, Address address) {
         return switch (address) {
-            case Address.OfProject(String project) -> List.of(project(caller, right, project));
+            case Address.OfProject(String project) -> List.of(itself(caller, right, project));
             case Address.OfSubject subject -> subjects(caller, right, subject);
             case Address.OfExperiment experiment -> experiments(caller, right, experiment);
             case Address.OfScan(Address.OfExperiment session, String scan) ->
@@ -99,102 +111,205 @@ public final class Locator {
         return table.project(project).map(ProjectRef::key);
     }
 
-    /// The project with this ID or alias.
+    /// The project with this ID or alias, for who does something in it: with things of some data
+    /// type, if not of all.
     ///
-    /// @throws Refusal when it is not there, or the caller may not treat it so
+    /// @throws Refusal when it is not there, or the caller may not do so with anything in it
     public Located project(Caller caller, Right right, String project) {
+        return located(enter(caller, right, project).project());
+    }
+
+    /// As [#project], with how the caller stands to it.
+    public Entry enter(Caller caller, Right right, String project) {
         Optional<ProjectRef> found = table.project(project);
-        access.require(caller, right, found.map(ProjectRef::key), "project '" + project + "'");
-        ProjectRef ref = found.orElseThrow();
+        Standing standing =
+                access.require(
+                        caller, right, found.map(ProjectRef::key), "project '" + project + "'");
+        return new Entry(found.orElseThrow(), standing);
+    }
+
+    /// The project, for who does something with the project itself.
+    private Located itself(Caller caller, Right right, String project) {
+        Entry entry = enter(caller, right, project);
+        Located found = located(entry.project());
+        if (!entry.standing().may(right, Access.PROJECT_TYPE)) {
+            throw Access.forbidden(caller, right, "project '" + project + "'");
+        }
+        return found;
+    }
+
+    /// The project, for its users and for those who read all data.
+    ///
+    /// @throws Refusal when it is not there, or the caller is none of them
+    Located requireMember(Caller caller, Address.OfProject address) {
+        Entry entry = enter(caller, Right.READ, address.project());
+        Located found = located(entry.project());
+        if (!entry.standing().isMember() && !caller.readsAllData()) {
+            throw Access.forbidden(caller, Right.READ, "the users of " + found.inWords());
+        }
+        return found;
+    }
+
+    private static Located located(ProjectRef ref) {
         return new Located(
                 Located.Kind.PROJECT,
                 ref.key(),
                 ref.id(),
-                "xnat:projectData",
+                Access.PROJECT_TYPE,
                 ref.id(),
                 ref,
                 ref,
                 null);
     }
 
-    private List<Located> subjects(Caller caller, Right right, Address.OfSubject address) {
-        Optional<Located> found;
-        if (address.project() == null) {
-            found = table.subject(address.subject());
-            if (found.isPresent() && !mayRead(caller, found.get())) {
-                found =
-                        readableShare(caller, table.subjectShares(found.get().key()))
-                                .flatMap(share -> table.subject(share, address.subject()));
-            }
-        } else {
-            found = table.subject(asked(caller, right, address.project()), address.subject());
+    /// A thing and how the caller stands to the project that it was asked in.
+    private record Seen(Located thing, Standing standing) {
+        private boolean may(Right right) {
+            return standing.may(right, thing.ruledBy());
         }
-        return found.filter(subject -> mayTreat(caller, right, subject)).stream().toList();
     }
 
-    private List<Located> experiments(Caller caller, Right right, Address.OfExperiment address) {
-        String name = address.experiment();
-        Optional<Located> found;
-        if (address.project() == null) {
-            found = table.experiment(name);
-            if (found.isPresent() && !mayRead(caller, found.get())) {
-                found =
-                        readableShare(caller, table.experimentShares(found.get().key()))
-                                .flatMap(share -> table.experiment(share, null, name));
-            }
-        } else {
-            ProjectRef asked = asked(caller, right, address.project());
-            found = table.experiment(asked, address.subject(), name);
-        }
-        return found
-                .filter(experiment -> isShown(caller, experiment))
-                .filter(experiment -> mayTreat(caller, right, experiment))
+    private List<Located> subjects(Caller caller, Right right, Address.OfSubject address) {
+        return subject(caller, right, address)
+                .filter(subject -> mayTreat(caller, right, subject))
+                .map(Seen::thing)
                 .stream()
                 .toList();
     }
 
-    /// The assessors in the view of the project that the session was asked in or, where it was
-    /// asked by its accession ID, in all projects that the caller reads.
-    private List<Located> assessors(Caller caller, Right right, Address.OfAssessor address) {
-        Located session = find(caller, Right.READ, address.session());
-        Scope scope =
-                address.session().project() == null
-                        ? access.scope(caller, Right.READ)
-                        : new Scope(false, List.of(session.asked().key()));
-        return table.assessors(session, scope, Tokens.of(address.assessor())).stream()
-                .filter(assessor -> isShown(caller, assessor))
-                .filter(assessor -> mayTreat(caller, right, assessor))
+    private Optional<Seen> subject(Caller caller, Right right, Address.OfSubject address) {
+        String name = address.subject();
+        if (address.project() == null) {
+            return table.subject(name)
+                    .flatMap(own ->
+                            anywhere(
+                                    caller,
+                                    own,
+                                    true,
+                                    () -> table.subjectShares(own.key()),
+                                    share -> table.subject(share, name)));
+        }
+        Entry asked = enter(caller, inAsked(right), address.project());
+        return table.subject(asked.project(), name)
+                .map(found -> new Seen(found, asked.standing()))
+                .filter(found -> isRead(caller, right, found));
+    }
+
+    private List<Located> experiments(Caller caller, Right right, Address.OfExperiment address) {
+        return experiment(caller, right, address, true)
+                .filter(experiment -> mayTreat(caller, right, experiment))
+                .map(Seen::thing)
+                .stream()
                 .toList();
     }
 
-    /// A quarantined experiment is not there for those without a role in the project asked.
-    private boolean isShown(Caller caller, Located experiment) {
-        return access.may(caller, Right.REVIEW, experiment.asked().key())
-                || !table.isQuarantined(experiment.key());
+    /// @param isRead whether the caller must read the experiment; otherwise it is enough that they
+    ///   read something in the project
+    private Optional<Seen> experiment(
+            Caller caller, Right right, Address.OfExperiment address, boolean isRead) {
+        String name = address.experiment();
+        Optional<Seen> found;
+        if (address.project() == null) {
+            found =
+                    table.experiment(name)
+                            .flatMap(own ->
+                                    anywhere(
+                                            caller,
+                                            own,
+                                            isRead,
+                                            () -> table.experimentShares(own.key()),
+                                            share -> table.experiment(share, null, name)));
+        } else {
+            Entry asked = enter(caller, inAsked(right), address.project());
+            found =
+                    table.experiment(asked.project(), address.subject(), name)
+                            .map(one -> new Seen(one, asked.standing()))
+                            .filter(one -> !isRead || isRead(caller, right, one));
+        }
+        return found.filter(this::isShown);
     }
 
-    private boolean mayRead(Caller caller, Located found) {
-        return access.may(caller, Right.READ, found.project().key());
+    /// The assessors in the view of the project that the session was asked in or, where it was
+    /// asked by its accession ID, in all projects that the caller reads. Who reads assessors need
+    /// not read sessions.
+    private List<Located> assessors(Caller caller, Right right, Address.OfAssessor address) {
+        Seen session =
+                experiment(caller, Right.READ, address.session(), false)
+                        .orElseThrow(() -> Access.missing(caller, inWords(address.session())));
+        long asked = session.thing().asked().key();
+        Scope scope =
+                address.session().project() == null
+                        ? access.scope(caller, Right.READ)
+                        : Scope.of(asked, session.standing(), Right.READ);
+        return table.assessors(session.thing(), scope, Tokens.of(address.assessor())).stream()
+                .map(assessor -> new Seen(assessor, session.standing()))
+                .filter(this::isShown)
+                .filter(assessor -> mayTreat(caller, right, assessor))
+                .map(Seen::thing)
+                .toList();
     }
 
-    private Optional<ProjectRef> readableShare(Caller caller, List<ProjectRef> shares) {
-        return shares.stream()
-                .filter(share -> access.may(caller, Right.READ, share.key()))
-                .findFirst();
+    /// What is addressed by accession ID alone: in its own project or else in the first of those it
+    /// is shared into in which the caller reads it.
+    private Optional<Seen> anywhere(
+            Caller caller,
+            Located own,
+            boolean isRead,
+            Supplier<List<ProjectRef>> shares,
+            Function<ProjectRef, Optional<Located>> inShare) {
+        Predicate<Standing> reads =
+                standing ->
+                        isRead ? standing.may(Right.READ, own.ruledBy()) : standing.may(Right.READ);
+        Standing atHome = access.standing(caller, own.project().key());
+        if (reads.test(atHome)) {
+            return Optional.of(new Seen(own, atHome));
+        }
+        List<ProjectRef> others = shares.get();
+        Map<Long, Standing> standings =
+                access.standings(caller, others.stream().map(ProjectRef::key).toList());
+        return others.stream()
+                .filter(share -> reads.test(Objects.requireNonNull(standings.get(share.key()))))
+                .findFirst()
+                .flatMap(share ->
+                        inShare.apply(share)
+                                .map(found ->
+                                        new Seen(
+                                                found,
+                                                Objects.requireNonNull(
+                                                        standings.get(share.key())))));
     }
 
-    private ProjectRef asked(Caller caller, Right right, String project) {
-        Right inAsked = right == Right.SEE ? Right.READ : right;
-        return project(caller, inAsked, project).project();
+    /// Whether the caller reads what they asked in a project; what they read they are also told
+    /// when they may not do with it what they ask.
+    private static boolean isRead(Caller caller, Right right, Seen found) {
+        boolean reads = found.may(Right.READ);
+        if (reads && !found.may(right)) {
+            throw Access.forbidden(caller, right, found.thing().inWords());
+        }
+        return reads;
+    }
+
+    /// A quarantined experiment is not there for those who may not review it in the project asked.
+    private boolean isShown(Seen experiment) {
+        return experiment.may(Right.REVIEW) || !table.isQuarantined(experiment.thing().key());
+    }
+
+    private static Right inAsked(Right right) {
+        return right == Right.SEE ? Right.READ : right;
     }
 
     /// Refuses what the caller may read but, being somebody else's or locked, not change.
-    private boolean mayTreat(Caller caller, Right right, Located found) {
+    private boolean mayTreat(Caller caller, Right right, Seen found) {
+        Located thing = found.thing();
         if (right.compareTo(Right.READ) > 0) {
-            requireRight(caller, right, found);
+            if (thing.isShared()) {
+                requireRight(caller, right, thing);
+            } else if (!found.may(right)) {
+                throw Access.forbidden(caller, right, thing.inWords());
+            }
         }
         if (right.compareTo(Right.REVIEW) > 0) {
-            refuseLocked(found);
+            refuseLocked(thing);
         }
         return true;
     }

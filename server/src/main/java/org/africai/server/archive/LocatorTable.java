@@ -221,16 +221,23 @@ public final class LocatorTable {
                                     on h.experiment_key = a.key and h.project_key = :asked
                                  where a.session_key = :session
                                    and (:everything
-                                        or a.project_key = any(:projects)
+                                        or a.project_key = any(:projects) and {own}
                                         or exists (select 1 from experiment_share o
                                                     where o.experiment_key = a.key
-                                                      and o.project_key = any(:projects)))
+                                                      and o.project_key = any(:projects)
+                                                      and {shared}))
                                    and (:all
                                         or a.id = any(:names)
                                         or coalesce(h.label, a.label) = any(:names)
                                         or a.xsi_type = any(:names))
                                  order by a.key\
-                                """))
+                                """
+                                        .replace(
+                                                "{own}",
+                                                Scope.covers("a.project_key", "a.xsi_type"))
+                                        .replace(
+                                                "{shared}",
+                                                Scope.covers("o.project_key", "a.xsi_type"))))
                 .bind("session", session.key())
                 .bind("asked", session.asked().key())
                 .bind("all", assessors.all())
@@ -280,6 +287,6 @@ public final class LocatorTable {
                 row.text("label"),
                 owner,
                 session.asked(),
-                new SessionRef(session.key(), session.id(), session.label()));
+                new SessionRef(session.key(), session.id(), session.label(), session.xsiType()));
     }
 }

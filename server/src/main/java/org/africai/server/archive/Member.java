@@ -1,9 +1,10 @@
 package org.africai.server.archive;
 
-import org.africai.server.access.Role;
+import org.africai.server.access.Group;
 
-/// An account with a role in a project.
+/// A user of a project.
 ///
 /// @param account the account's database key, which XNAT's clients know as `xdat_user_id`
+/// @param group the one of the project's groups that they are in
 public record Member(
-        long account, String login, String firstName, String lastName, String email, Role role) {}
+        long account, String login, String firstName, String lastName, String email, Group group) {}

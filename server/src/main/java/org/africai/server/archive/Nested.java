@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
-import org.africai.server.access.Right;
 import org.africai.server.access.Scope;
+import org.africai.server.access.Sight;
 import org.africai.server.archive.NestedTable.Hanging;
 import org.africai.server.archive.NestedTable.Viewed;
 import org.africai.server.schema.Item;
@@ -29,8 +29,8 @@ final class Nested {
     private final ExperimentTable experiments;
     private final ScanTable scans;
     private final ReconstructionTable reconstructions;
-    private final SubjectShareTable subjectShares;
-    private final ExperimentShareTable experimentShares;
+    private final ShareTable subjectShares;
+    private final ShareTable experimentShares;
 
     Nested(
             Access access,
@@ -38,8 +38,8 @@ final class Nested {
             ExperimentTable experiments,
             ScanTable scans,
             ReconstructionTable reconstructions,
-            SubjectShareTable subjectShares,
-            ExperimentShareTable experimentShares) {
+            ShareTable subjectShares,
+            ShareTable experimentShares) {
         this.access = access;
         this.table = table;
         this.experiments = experiments;
@@ -52,35 +52,32 @@ final class Nested {
     /// @param inProject whether the subject was asked in a project
     Item inSubject(Caller caller, Located subject, boolean inProject, Item document) {
         String uri = "/data/subjects/" + subject.id();
-        Scope seen = access.scope(caller, Right.SEE);
+        Sight sight = access.sight(caller);
         List<Viewed> viewed =
                 table.experimentsOfSubject(
-                        subject.key(),
-                        scope(caller, subject, inProject),
-                        access.scope(caller, Right.REVIEW));
+                        subject.key(), scope(sight, subject, inProject), sight.reviewed());
         List<Item> nested = new ArrayList<>();
         for (Experiment experiment : experiments.get(keys(viewed))) {
-            nested.add(inView(seen, viewed, experiment.key(), experiment.document()));
+            nested.add(inView(sight.seen(), viewed, experiment.key(), experiment.document()));
         }
         Item complete =
                 document.withChildren(RESOURCES, table.resourcesOfSubject(subject.key(), uri))
                         .withChildren("experiments/experiment", nested);
-        return shared(seen, subject, complete, subjectShares.of(subject.key()), SUBJECT_SHARE);
+        return shared(
+                sight.seen(), subject, complete, subjectShares.of(subject.key()), SUBJECT_SHARE);
     }
 
     /// @param inProject whether the experiment was asked in a project
     Item inExperiment(Caller caller, Located found, boolean inProject, Experiment experiment) {
-        Scope seen = access.scope(caller, Right.SEE);
+        Sight sight = access.sight(caller);
         List<Viewed> assessors =
                 table.assessorsOfSession(
-                        experiment.key(),
-                        scope(caller, found, inProject),
-                        access.scope(caller, Right.REVIEW));
+                        experiment.key(), scope(sight, found, inProject), sight.reviewed());
         List<Long> keys = new ArrayList<>(keys(assessors));
         keys.addFirst(experiment.key());
         Map<Long, Item> documents = withResources(experiments.get(keys));
         Item own = Objects.requireNonNull(documents.remove(experiment.key()));
-        documents.replaceAll((key, document) -> inView(seen, assessors, key, document));
+        documents.replaceAll((key, document) -> inView(sight.seen(), assessors, key, document));
         Item complete =
                 own.withChildren("assessors/assessor", List.copyOf(documents.values()))
                         .withChildren("scans/scan", scansOf(experiment))
@@ -88,7 +85,7 @@ final class Nested {
                                 "reconstructions/reconstructedImage",
                                 reconstructionsOf(experiment));
         List<Share> shares = experimentShares.of(experiment.key());
-        return shared(seen, found, complete, shares, EXPERIMENT_SHARE);
+        return shared(sight.seen(), found, complete, shares, EXPERIMENT_SHARE);
     }
 
     private static List<Long> keys(List<Viewed> viewed) {
@@ -123,10 +120,8 @@ final class Nested {
                 table.resourcesOfReconstructions(Map.of(reconstruction.key(), uri)));
     }
 
-    private Scope scope(Caller caller, Located found, boolean inProject) {
-        return inProject
-                ? new Scope(false, List.of(found.asked().key()))
-                : access.scope(caller, Right.READ);
+    private static Scope scope(Sight sight, Located found, boolean inProject) {
+        return inProject ? sight.read().within(found.asked().key()) : sight.read();
     }
 
     private Map<Long, Item> withResources(List<Experiment> all) {

@@ -11,6 +11,11 @@ import org.africai.server.schema.Item;
 /// What hangs on a thing and is shown nested in its document: one statement for each kind, however
 /// many there are.
 final class NestedTable {
+    private static final String SHARED = Scope.covers("o.project_key", "e.xsi_type");
+    private static final String OWN = Scope.covers("e.project_key", "e.xsi_type");
+    private static final String COVERED = Scope.covers("p.key", "e.xsi_type");
+    private static final String SHOWN = ListingTable.shown("e", "p.key");
+
     private final Sql sql;
     private final ResourceDocument resources;
 
@@ -116,20 +121,24 @@ final class NestedTable {
                                                  from experiment_share o
                                                 where o.experiment_key = e.key
                                                   and o.project_key = any(:projects)
+                                                  and {shared}
                                                 order by o.project_key
                                                 limit 1) h
                                             on not :everything
-                                           and e.project_key <> all(:projects)
+                                           and (e.project_key <> all(:projects) or not {own})
                                           join project p
                                             on p.key = coalesce(h.project_key, e.project_key)
                                          where e.subject_key = :subject
                                            and e.session_key is null
                                            and (:everything or p.key = any(:projects))
-                                           and (e.status <> 'quarantine'
-                                                or :reviewsAll
-                                                or p.key = any(:reviewed))
+                                           and {covered}
+                                           and {shown}
                                          order by e.key\
-                                        """))
+                                        """
+                                                .replace("{shared}", SHARED)
+                                                .replace("{own}", OWN)
+                                                .replace("{covered}", COVERED)
+                                                .replace("{shown}", SHOWN)))
                         .bind("subject", subject),
                 reviewed);
     }
@@ -150,32 +159,35 @@ final class NestedTable {
                                                  from experiment_share o
                                                 where o.experiment_key = e.key
                                                   and o.project_key = any(:projects)
+                                                  and {shared}
                                                 order by o.project_key
                                                 limit 1) h
                                             on not :everything
-                                           and e.project_key <> all(:projects)
+                                           and (e.project_key <> all(:projects) or not {own})
                                           join project p
                                             on p.key = coalesce(h.project_key, e.project_key)
                                          where e.session_key = :session
                                            and (:everything or p.key = any(:projects))
-                                           and (e.status <> 'quarantine'
-                                                or :reviewsAll
-                                                or p.key = any(:reviewed))
+                                           and {covered}
+                                           and {shown}
                                          order by e.key\
-                                        """))
+                                        """
+                                                .replace("{shared}", SHARED)
+                                                .replace("{own}", OWN)
+                                                .replace("{covered}", COVERED)
+                                                .replace("{shown}", SHOWN)))
                         .bind("session", session),
                 reviewed);
     }
 
     private static List<Viewed> viewed(Sql.Query query, Scope reviewed) {
-        return query.bind("reviewsAll", reviewed.everything())
-                .bind("reviewed", ListingTable.keys(reviewed))
-                .list(row ->
-                        new Viewed(
-                                row.number("key"),
-                                row.number("owner"),
-                                row.text("project"),
-                                row.text("label")));
+        ListingTable.reviewed(reviewed).forEach(query::bind);
+        return query.list(row ->
+                new Viewed(
+                        row.number("key"),
+                        row.number("owner"),
+                        row.text("project"),
+                        row.text("label")));
     }
 
     /// The types of a project's own experiments.

@@ -27,29 +27,35 @@ public final class OverviewTable {
                                (:readsAll or p.key = any(:read)) as readable,
                                case when :readsAll or p.key = any(:read) then
                                    (select count(*) from subject s
-                                     where s.project_key = p.key)
+                                     where s.project_key = p.key and {subjects})
                                  + (select count(*) from subject_share h
-                                     where h.project_key = p.key)
+                                     where h.project_key = p.key and {subjects})
                                else 0 end as subjects,
                                case when :readsAll or p.key = any(:read) then
                                    (select count(*) from experiment e
                                      where e.project_key = p.key
                                        and e.subject_key is not null
-                                       and e.session_key is null)
+                                       and e.session_key is null
+                                       and {sessions})
                                  + (select count(*) from experiment_share h
                                       join experiment e on e.key = h.experiment_key
                                      where h.project_key = p.key
                                        and e.subject_key is not null
-                                       and e.session_key is null)
+                                       and e.session_key is null
+                                       and {sessions})
                                else 0 end as sessions
                           from project p
                          where :everything or p.key = any(:projects)
                          order by lower(p.name), p.key
                          limit :limit\
-                        """);
+                        """
+                                .replace("{subjects}", SubjectListTable.covered("p.key"))
+                                .replace("{sessions}", Scope.covers("p.key", "e.xsi_type")));
         return seen.bindTo(query)
                 .bind("readsAll", read.everything())
-                .bind("read", read.projects().stream().mapToLong(Long::longValue).toArray())
+                .bind("read", read.keys())
+                .bind("limited", read.limited())
+                .bind("typed", read.typed())
                 .bind("limit", limit)
                 .list(OverviewTable::project);
     }
@@ -73,12 +79,14 @@ public final class OverviewTable {
                           from experiment e
                           join project p on p.key = e.project_key
                          where (:everything or e.project_key = any(:projects))
+                           and {covered}
                            and e.subject_key is not null
                            and e.session_key is null
                            and e.status <> 'quarantine'
                          order by e.key desc
                          limit :limit\
-                        """);
+                        """
+                                .replace("{covered}", Scope.covers("e.project_key", "e.xsi_type")));
         return read.bindTo(query).bind("limit", limit).list(OverviewTable::session);
     }
 

@@ -79,7 +79,9 @@ final class ProjectListTable {
                                                  and h.project_key = p.key))
                               and \
                             """
-                                    + READ,
+                                    + READ
+                                    + " and "
+                                    + SubjectListTable.covered("p.key"),
                             "{x}.key desc"),
                     ExperimentListTable.branch(ExperimentTable.TYPE, READ, "p.key"));
 
@@ -98,17 +100,18 @@ final class ProjectListTable {
     private static String subjects() {
         return """
         (select nullif(count(*), 0) from subject o
-          where o.project_key = p.key and (:readsAll or p.key = any(:read)))\
-        """;
+          where o.project_key = p.key and (:readsAll or p.key = any(:read)) and %s)\
+        """
+                .formatted(SubjectListTable.covered("p.key"));
     }
 
     private static String sessions(String type) {
         return """
         (select nullif(count(*), 0) from experiment o
           where o.project_key = p.key and o.xsi_type = '%s'
-            and (:readsAll or p.key = any(:read)))\
+            and (:readsAll or p.key = any(:read)) and %s)\
         """
-                .formatted(type);
+                .formatted(type, Scope.covers("p.key", "'" + type + "'"));
     }
 
     /// The projects as part of another list: the one that a thing is shown in.
@@ -122,10 +125,11 @@ final class ProjectListTable {
     /// @param reviewed the projects whose quarantined data are
     static ListedSource of(Scope scope, Scope read, Scope reviewed) {
         Map<String, @Nullable Object> parameters = new HashMap<>(ListingTable.bounds(scope));
+        parameters.putAll(ListingTable.reviewed(reviewed));
         parameters.put("readsAll", read.everything());
-        parameters.put("read", ListingTable.keys(read));
-        parameters.put("reviewsAll", reviewed.everything());
-        parameters.put("reviewed", ListingTable.keys(reviewed));
+        parameters.put("read", read.keys());
+        parameters.put("limited", read.limited());
+        parameters.put("typed", read.typed());
         ListedPart own =
                 new ListedPart(ProjectTable.TYPE, GIVEN, COLUMNS, ITEM, VARIABLES, null, "");
         return new ListedSource(

@@ -9,6 +9,7 @@ import java.util.function.LongConsumer;
 import org.africai.server.access.Access;
 import org.africai.server.access.Accessibility;
 import org.africai.server.access.Caller;
+import org.africai.server.access.Group;
 import org.africai.server.access.MembershipTable;
 import org.africai.server.access.Right;
 import org.africai.server.access.Role;
@@ -31,13 +32,15 @@ public final class ProjectProperties {
     private final MembershipTable memberships;
     private final MemberTable members;
     private final AccessRequests requests;
+    private final ProjectGroups groups;
     private final Audit audit;
 
     ProjectProperties(
             Archive.Ground ground,
             MembershipTable memberships,
             MemberTable members,
-            AccessRequests requests) {
+            AccessRequests requests,
+            ProjectGroups groups) {
         this.access = ground.access();
         this.locator = ground.locator();
         this.changes = ground.changes();
@@ -45,6 +48,7 @@ public final class ProjectProperties {
         this.memberships = memberships;
         this.members = members;
         this.requests = requests;
+        this.groups = groups;
         this.audit = ground.audit();
     }
 
@@ -94,15 +98,10 @@ public final class ProjectProperties {
 
     /// The project's users, owners first. Only they and site administrators see them.
     public List<Member> members(Caller caller, Address.OfProject address) {
-        Located found = locator.find(caller, Right.READ, address);
-        boolean isMember = access.standing(caller, found.key()).role() != null;
-        if (!isMember && !caller.readsAllData()) {
-            throw Access.forbidden(caller, Right.READ, "the users of " + found.inWords());
-        }
-        return members.of(found.key());
+        return members.of(locator.requireMember(caller, address).key());
     }
 
-    /// The projects that the caller reads, with the role they have in each.
+    /// The projects that the caller reads, with the group they are in.
     public List<ProjectRole> roles(Caller caller) {
         Long account = caller.account();
         return members.roles(account == null ? -1 : account, access.scope(caller, Right.READ));
@@ -119,23 +118,23 @@ public final class ProjectProperties {
         }
     }
 
-    /// Gives accounts a role in the project, in place of any they had; an e-mail address that no
-    /// account has is invited.
+    /// Puts accounts into a group of the project, in place of the one they were in; an e-mail
+    /// address that no account has is invited into one of the three that every project has.
     ///
-    /// @param group the role as clients name it: `Owners`, `owner`, `PROJECT_owner`
+    /// @param group as clients name it: `Owners`, `owner`, `PROJECT_owner`, `Readers`
     /// @param logins logins, e-mail addresses or numbers, separated by commas
     public Granted grant(Caller caller, Address.OfProject address, String group, String logins) {
         return changes.run(() -> {
             Located found = locator.find(caller, Right.OWN, address);
-            Role role = role(group);
             projects.lock(found.key());
+            Group into = groups.get(found, group);
             List<Invitation> invitations = new ArrayList<>();
             for (String name : names(logins)) {
                 Optional<Long> account = knownAccount(name);
                 if (account.isPresent()) {
-                    memberships.grant(found.key(), account.get(), role);
-                } else if (requests.takes(name)) {
-                    invitations.add(requests.invite(caller, found, role, name));
+                    admit(found, account.get(), into);
+                } else if (into.role() != null && requests.takes(name)) {
+                    invitations.add(requests.invite(caller, found, into.role(), name));
                 } else {
                     throw unknown(name);
                 }
@@ -146,19 +145,34 @@ public final class ProjectProperties {
         });
     }
 
-    /// Takes a role from accounts; those that do not have it are passed over.
+    private void admit(Located project, long account, Group group) {
+        if (group.role() != null) {
+            memberships.grant(project.key(), account, group.role());
+        } else if (group.key() != null) {
+            memberships.join(project.key(), account, group.key());
+        }
+    }
+
+    private boolean dismiss(Located project, long account, Group group) {
+        if (group.role() != null) {
+            return memberships.revoke(project.key(), account, group.role());
+        }
+        return group.key() != null && memberships.leave(project.key(), account, group.key());
+    }
+
+    /// Takes accounts out of a group; those that are not in it are passed over.
     ///
     /// @return the users that the project then has
     public List<Member> revoke(
             Caller caller, Address.OfProject address, String group, String logins) {
         return changes.run(() -> {
             Located found = locator.find(caller, Right.OWN, address);
-            Role role = role(group);
             projects.lock(found.key());
+            Group outOf = groups.get(found, group);
             boolean had = false;
             for (String name : names(logins)) {
                 long account = knownAccount(name).orElseThrow(() -> unknown(name));
-                had |= memberships.revoke(found.key(), account, role);
+                had |= dismiss(found, account, outOf);
             }
             if (had) {
                 requireOwner(found);
@@ -169,19 +183,9 @@ public final class ProjectProperties {
     }
 
     private void requireOwner(Located project) {
-        if (members.of(project.key()).stream().noneMatch(m -> m.role() == Role.OWNER)) {
+        if (members.of(project.key()).stream().noneMatch(m -> m.group().role() == Role.OWNER)) {
             throw Refusal.conflict("A project keeps at least one owner. Name another one first.");
         }
-    }
-
-    private static Role role(String group) {
-        return Role.named(group)
-                .orElseThrow(() ->
-                        Refusal.notFound(
-                                "There is no group '"
-                                        + group
-                                        + "'; the groups are Owners, Members and"
-                                        + " Collaborators."));
     }
 
     private static List<String> names(String logins) {

@@ -39,6 +39,7 @@ final class Revision {
 
     private Item merge(Item kept, Submission wanted) {
         Item document = Objects.requireNonNull(wanted.document());
+        ResourceUris.check(registry, document);
         Item sent = Documents.alone(document).withoutField(PROJECT);
         if (!sent.xsiType().equals(kept.xsiType())) {
             throw Refusal.conflict(

@@ -92,8 +92,10 @@ final class ScanListTable {
                              and (s.project_key = e.shown_in
                                   or exists (select 1 from subject_share o
                                               where o.subject_key = s.key
-                                                and o.project_key = e.shown_in))\
-                            """),
+                                                and o.project_key = e.shown_in))
+                             and \
+                            """
+                                    + SubjectListTable.covered("e.shown_in")),
                     ProjectListTable.part("join project p on p.key = e.shown_in"));
 
     private ScanListTable() {}
@@ -141,8 +143,10 @@ final class ScanListTable {
                   and ({x}e.project_key = {v}
                        or exists (select 1 from experiment_share h
                                    where h.experiment_key = {x}e.key and h.project_key = {v}))
-                  and ({x}e.status <> 'quarantine' or :reviewsAll or {v} = any(:reviewed))\
+                  and {shown} and {covered}\
                 """
+                        .replace("{shown}", ListingTable.shown("{x}e", "{v}"))
+                        .replace("{covered}", Scope.covers("{v}", "{x}e.xsi_type"))
                         .replace("{link}", link)
                         .replace("{v}", view),
                 "{x}e.date desc nulls last, {x}.key desc");
@@ -171,21 +175,22 @@ final class ScanListTable {
     }
 
     /// All scans of a project's sessions, and of those shared into it.
-    static ListedSource inProject(long project, Scope reviewed) {
+    ///
+    /// @param project the project, with its limits
+    static ListedSource inProject(Scope project, Scope reviewed) {
         return ofSessions(
                 ExperimentListTable.IN_PROJECT
                         .replace("{own}", "e.key")
                         .replace("{shared}", "e.key"),
-                new Scope(false, List.of(project)),
-                Map.of("asked", project),
+                project,
+                ExperimentListTable.asked(project),
                 reviewed);
     }
 
     private static ListedSource ofSessions(
             String sessions, Scope projects, Map<String, ?> parameters, Scope reviewed) {
         Map<String, @Nullable Object> bound = new HashMap<>(parameters);
-        bound.put("reviewsAll", reviewed.everything());
-        bound.put("reviewed", ListingTable.keys(reviewed));
+        bound.putAll(ListingTable.reviewed(reviewed));
         return new ListedSource(
                 "Scans",
                 Shortcuts.SCAN,

@@ -27,9 +27,9 @@ public final class Sharing {
     private final Changes changes;
     private final ProjectTable projects;
     private final SubjectTable subjects;
-    private final SubjectShareTable subjectShares;
+    private final ShareTable subjectShares;
     private final ExperimentTable experiments;
-    private final ExperimentShareTable experimentShares;
+    private final ShareTable experimentShares;
     private final Audit audit;
 
     Sharing(Archive.Ground ground) {
@@ -81,7 +81,7 @@ public final class Sharing {
     public void share(Caller caller, Address address, String project, @Nullable String label) {
         changes.run(() -> {
             Located found = locator.find(caller, Right.EDIT, address);
-            ProjectRef target = locator.project(caller, Right.CREATE, project).project();
+            ProjectRef target = target(caller, found, project);
             String name = new Label(label == null ? found.label() : label).value();
             projects.holdShares(target.key());
             requireFree(found, target, name);
@@ -101,7 +101,7 @@ public final class Sharing {
     public void move(Caller caller, Address address, String project, @Nullable String label) {
         changes.run(() -> {
             Located found = locator.find(caller, Right.DELETE, address);
-            ProjectRef target = locator.project(caller, Right.CREATE, project).project();
+            ProjectRef target = target(caller, found, project);
             String name = new Label(label == null ? found.label() : label).value();
             projects.holdShares(target.key());
             shares(found).delete(found.key(), target.key());
@@ -143,8 +143,10 @@ public final class Sharing {
                 throw Refusal.conflict(
                         "Project " + target.id() + " owns " + found.inWords() + "; delete it.");
             }
-            if (!access.may(caller, Right.DELETE, found.project().key())) {
-                access.require(caller, Right.DELETE, Optional.of(target.key()), found.inWords());
+            String type = found.ruledBy();
+            if (!access.may(caller, Right.DELETE, found.project().key(), type)) {
+                access.require(
+                        caller, Right.DELETE, Optional.of(target.key()), type, found.inWords());
             }
             end(caller, found, target);
         });
@@ -155,12 +157,15 @@ public final class Sharing {
             throw Refusal.notFound(
                     "The " + found.inWords() + " is not shared into project " + target.id() + ".");
         }
-        if (found.kind() == Kind.SUBJECT) {
-            subjectShares.deleteBelow(found.key(), target.key());
-        } else {
-            experimentShares.deleteBelow(found.key(), target.key());
-        }
+        shares(found).deleteBelow(found.key(), target.key());
         audit.record(caller, Action.UNSHARED, noun(found), found.id(), target.key());
+    }
+
+    /// The project that a thing is to be in, for those who may add such things to it.
+    private ProjectRef target(Caller caller, Located found, String project) {
+        Entry entry = locator.enter(caller, Right.CREATE, project);
+        entry.require(caller, Right.CREATE, found.ruledBy());
+        return entry.project();
     }
 
     private void requireFree(Located found, ProjectRef target, String label) {

@@ -45,29 +45,33 @@ final class SubjectListTable {
     private static final String IN_PROJECT =
             """
             from ((select s.*, s.label as shown_label, s.project_key as shown_in
-                     from subject s where s.project_key = :asked
+                     from subject s where s.project_key = :asked and {covered}
                     order by {own})
                   union all
                   (select s.*, h.label, h.project_key
                      from subject_share h join subject s on s.key = h.subject_key
-                    where h.project_key = :asked
+                    where h.project_key = :asked and {covered}
                     order by {shared})) s\
-            """;
+            """
+                    .replace("{covered}", covered("cast(:asked as bigint)"));
 
     private static final String IN_SCOPE =
             """
             from ((select s.*, s.label as shown_label, s.project_key as shown_in
-                     from subject s where :everything or s.project_key = any(:projects)
+                     from subject s
+                    where (:everything or s.project_key = any(:projects)) and {own}
                     order by s.key)
                   union all
                   (select distinct on (h.subject_key) s.*, h.label, h.project_key
                      from subject_share h
                      join subject s on s.key = h.subject_key
                     where not :everything
-                      and h.project_key = any(:projects)
-                      and s.project_key <> all(:projects)
+                      and h.project_key = any(:projects) and {shared}
+                      and (s.project_key <> all(:projects) or not {own})
                     order by h.subject_key, h.project_key)) s\
-            """;
+            """
+                    .replace("{own}", covered("s.project_key"))
+                    .replace("{shared}", covered("h.project_key"));
 
     private static final String VIEW = "s.shown_in";
 
@@ -108,9 +112,16 @@ final class SubjectListTable {
                 join);
     }
 
-    static ListedSource inProject(long project, Scope reviewed) {
-        return source(
-                IN_PROJECT, new Scope(false, List.of(project)), Map.of("asked", project), reviewed);
+    /// SQL that holds where subjects are read in a project.
+    ///
+    /// @param project SQL of its key
+    static String covered(String project) {
+        return Scope.covers(project, "'" + SubjectTable.TYPE + "'");
+    }
+
+    /// @param project the project, with its limits
+    static ListedSource inProject(Scope project, Scope reviewed) {
+        return source(IN_PROJECT, project, ExperimentListTable.asked(project), reviewed);
     }
 
     static ListedSource inScope(Scope scope, Scope reviewed) {
@@ -120,8 +131,7 @@ final class SubjectListTable {
     private static ListedSource source(
             String from, Scope projects, Map<String, ?> parameters, Scope reviewed) {
         Map<String, @Nullable Object> bound = new HashMap<>(parameters);
-        bound.put("reviewsAll", reviewed.everything());
-        bound.put("reviewed", ListingTable.keys(reviewed));
+        bound.putAll(ListingTable.reviewed(reviewed));
         return new ListedSource(
                 "Subjects",
                 Shortcuts.SUBJECT,

@@ -18,11 +18,10 @@ public final class Subjects {
     private static final String KIND = "subject";
     private static final String LABEL_TAKEN = "Specified label is already in use.";
 
-    private final Access access;
     private final Locator locator;
     private final Changes changes;
     private final SubjectTable table;
-    private final SubjectShareTable shares;
+    private final ShareTable shares;
     private final ProjectTable projects;
     private final AccessionIds ids;
     private final Types types;
@@ -32,7 +31,6 @@ public final class Subjects {
     private final Audit audit;
 
     Subjects(Archive.Ground ground) {
-        this.access = ground.access();
         this.locator = ground.locator();
         this.changes = ground.changes();
         this.table = ground.subjects();
@@ -71,7 +69,7 @@ public final class Subjects {
     /// @throws Refusal when there is a subject with this label
     public Written add(Caller caller, String project, Submission wanted) {
         return changes.run(() -> {
-            ProjectRef owner = locator.project(caller, Right.CREATE, project).project();
+            ProjectRef owner = creating(caller, project);
             return insert(caller, owner, null, wanted)
                     .orElseThrow(() -> Refusal.conflict("Subject already exists."));
         });
@@ -96,7 +94,7 @@ public final class Subjects {
     public void delete(Caller caller, Address.OfSubject address) {
         changes.run(() -> {
             Located found = locator.find(caller, Right.READ, address);
-            access.require(caller, Right.DELETE, Optional.of(found.asked().key()), found.inWords());
+            locator.requireInAsked(caller, Right.DELETE, found);
             if (found.isShared()) {
                 unshare(caller, found);
             } else {
@@ -126,12 +124,19 @@ public final class Subjects {
         if (address.project() == null) {
             throw Access.missing(caller, KIND + " '" + address.subject() + "'");
         }
-        ProjectRef project = locator.project(caller, Right.CREATE, address.project()).project();
+        ProjectRef project = creating(caller, address.project());
         return insert(caller, project, address.subject(), wanted)
                 .orElseGet(() ->
                         locator.seek(caller, Right.READ, address)
                                 .map(found -> change(caller, found, wanted))
                                 .orElseThrow(() -> Refusal.conflict(LABEL_TAKEN)));
+    }
+
+    /// The project, for those who may add subjects to it.
+    private ProjectRef creating(Caller caller, String project) {
+        Entry entry = locator.enter(caller, Right.CREATE, project);
+        entry.require(caller, Right.CREATE, Access.SUBJECT_TYPE);
+        return entry.project();
     }
 
     /// @param name what the address calls it, `null` when it does not
@@ -155,7 +160,7 @@ public final class Subjects {
     }
 
     private Written change(Caller caller, Located found, Submission wanted) {
-        access.require(caller, Right.EDIT, Optional.of(found.asked().key()), found.inWords());
+        locator.requireInAsked(caller, Right.EDIT, found);
         types.named(wanted, SubjectTable.TYPE);
         Subject before =
                 table.lock(found.key()).orElseThrow(() -> Access.missing(caller, found.inWords()));

@@ -39,6 +39,10 @@ public final class Vocabulary {
     private Scope scope(Caller caller, @Nullable String project) {
         return project == null
                 ? access.scope(caller, Right.READ)
-                : new Scope(false, List.of(locator.project(caller, Right.READ, project).key()));
+                : within(locator.enter(caller, Right.READ, project));
+    }
+
+    private static Scope within(Entry entry) {
+        return Scope.of(entry.project().key(), entry.standing(), Right.READ);
     }
 }

@@ -6,6 +6,8 @@ import org.africai.server.db.Sql;
 
 /// Words in use.
 final class VocabularyTable {
+    private static final String COVERED = Scope.covers("e.project_key", "e.xsi_type");
+
     private final Sql sql;
 
     VocabularyTable(Sql sql) {
@@ -21,9 +23,11 @@ final class VocabularyTable {
                                   join experiment e on e.key = c.session_key
                                  where c.type is not null
                                    and (:everything or e.project_key = any(:projects))
+                                   and {covered}
                                  order by c.type
                                  limit 10000\
-                                """))
+                                """
+                                        .replace("{covered}", COVERED)))
                 .list(row -> row.text("type"));
     }
 
@@ -35,9 +39,11 @@ final class VocabularyTable {
                                   from experiment e
                                  where e.item #>> '{fields,scanner}' is not null
                                    and (:everything or e.project_key = any(:projects))
+                                   and {covered}
                                  order by scanner
                                  limit 10000\
-                                """))
+                                """
+                                        .replace("{covered}", COVERED)))
                 .list(row -> row.text("scanner"));
     }
 

@@ -32,6 +32,15 @@ public final class Audit {
         table.insert(clock.instant(), caller, action, kind, id, project);
     }
 
+    /// Makes room for the record of the months to come, one part each; what is recorded before its
+    /// month is made finds room as well.
+    ///
+    /// @param ahead how far from now
+    /// @return how many months were made
+    public int makeMonths(Duration ahead) {
+        return table.makeMonths(clock.instant().plus(ahead));
+    }
+
     /// A thing to which something was done.
     ///
     /// @param id the thing's identifier

@@ -112,6 +112,13 @@ public final class AuditTable {
                 .list(AuditTable::entry);
     }
 
+    /// @return how many months were made, from the first that has no part of its own
+    int makeMonths(Instant until) {
+        return sql.of("select make_audit_months(:until) as made")
+                .bind("until", until)
+                .only(row -> row.integer("made"));
+    }
+
     private static AuditEntry entry(Row row) {
         return new AuditEntry(
                 row.number("n"),

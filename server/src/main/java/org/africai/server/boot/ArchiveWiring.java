@@ -3,6 +3,7 @@ package org.africai.server.boot;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.africai.server.access.Access;
+import org.africai.server.access.GroupTable;
 import org.africai.server.access.MembershipTable;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.Locator;
@@ -24,6 +25,7 @@ class ArchiveWiring {
             Transactions transactions,
             Access access,
             MembershipTable memberships,
+            GroupTable groups,
             Audit audit,
             TypeRegistry registry,
             SiteSettings site,
@@ -35,6 +37,7 @@ class ArchiveWiring {
                 transactions,
                 access,
                 memberships,
+                groups,
                 audit,
                 registry,
                 site,

@@ -99,11 +99,13 @@ public final class Row {
 
     /// A `text[]` column; empty when it is null.
     public List<String> texts(String column) {
+        List<String> texts = textsOrNull(column);
+        return texts == null ? List.of() : texts;
+    }
+
+    public @Nullable List<String> textsOrNull(String column) {
         java.sql.Array array = read(() -> result.getArray(column));
-        if (array == null) {
-            return List.of();
-        }
-        return List.of((String[]) present(column, read(array::getArray)));
+        return array == null ? null : List.of((String[]) present(column, read(array::getArray)));
     }
 
     private static <T> T present(String column, @Nullable T value) {

@@ -5,6 +5,7 @@ import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.access.Scope;
+import org.africai.server.access.Sight;
 import org.africai.server.archive.Address;
 import org.africai.server.archive.Located;
 import org.africai.server.archive.Locator;
@@ -32,8 +33,9 @@ final class Chooser {
         List<Located> things = locator.findAll(caller, Right.READ, selection.owner());
         Owners chosen = Owners.of(things);
         if (selection.descendants()) {
-            Scope scope = scope(caller, selection.owner(), things);
-            var view = new OwnerTable.View(scope, access.scope(caller, Right.REVIEW));
+            Sight sight = access.sight(caller);
+            Scope scope = scope(sight, selection.owner(), things);
+            var view = new OwnerTable.View(scope, sight.reviewed());
             chosen = owners.withDescendants(chosen, view);
         }
         var names = ResourceNames.of(selection.resources());
@@ -42,10 +44,10 @@ final class Chooser {
 
     /// An address inside a project shows that project; one by accession ID alone whatever the
     /// caller may read.
-    private Scope scope(Caller caller, Address address, List<Located> things) {
+    private static Scope scope(Sight sight, Address address, List<Located> things) {
         return isInProject(address)
-                ? new Scope(false, List.of(things.getFirst().asked().key()))
-                : access.scope(caller, Right.READ);
+                ? sight.read().within(things.getFirst().asked().key())
+                : sight.read();
     }
 
     private static boolean isInProject(Address address) {

@@ -1,6 +1,7 @@
 package org.africai.server.files;
 
 import java.util.List;
+import org.africai.server.access.Access;
 import org.africai.server.access.Scope;
 import org.africai.server.archive.Located.Kind;
 import org.africai.server.db.Sql;
@@ -17,10 +18,19 @@ public final class OwnerTable {
                                from experiment_share h
                               where h.experiment_key = e.key) home
                       where (:everything or home.project_key = any(:projects))
+                        and {covered}
                         and (e.status <> 'quarantine'
                              or :reviewsAll
-                             or home.project_key = any(:reviewed)))\
-            """;
+                             or home.project_key = any(:reviewed)
+                                and (home.project_key <> all(:reviewLimited) or {reviewed})))\
+            """
+                    .replace("{covered}", Scope.covers("home.project_key", "e.xsi_type"))
+                    .replace(
+                            "{reviewed}",
+                            Scope.typed("home.project_key", "e.xsi_type", ":reviewTyped"));
+
+    /// Whether the subjects of a project are in the [View].
+    private static final String SUBJECTS_SEEN = Scope.covers("project_key", "'xnat:subjectData'");
 
     private final Sql sql;
 
@@ -36,29 +46,33 @@ public final class OwnerTable {
         private Sql.Query bindTo(Sql.Query query) {
             return scope.bindTo(query)
                     .bind("reviewsAll", reviewed.everything())
-                    .bind(
-                            "reviewed",
-                            reviewed.projects().stream().mapToLong(Long::longValue).toArray());
+                    .bind("reviewed", reviewed.keys())
+                    .bind("reviewLimited", reviewed.limited())
+                    .bind("reviewTyped", reviewed.typed());
         }
     }
 
     /// The owners and all that lies below them, as far as the view shows it.
     Owners withDescendants(Owners owners, View view) {
-        Owners all = owners.plus(Kind.SUBJECT, subjects(owners));
+        Owners all = owners.plus(Kind.SUBJECT, subjects(owners, view));
         all = all.plus(Kind.EXPERIMENT, experiments(all, view));
         all = all.plus(Kind.EXPERIMENT, assessors(all, view));
         all = all.plus(Kind.SCAN, scans(all));
         return all.plus(Kind.RECONSTRUCTION, reconstructions(all));
     }
 
-    private List<Long> subjects(Owners owners) {
-        return sql.of(
-                        """
-                        select key from subject where project_key = any(:projects)
-                        union
-                        select subject_key from subject_share where project_key = any(:projects)\
-                        """)
-                .bind("projects", owners.keys(Kind.PROJECT))
+    private List<Long> subjects(Owners owners, View view) {
+        return view.bindTo(
+                        sql.of(
+                                """
+                                select key from subject
+                                 where project_key = any(:owners) and {seen}
+                                union
+                                select subject_key from subject_share
+                                 where project_key = any(:owners) and {seen}\
+                                """
+                                        .replace("{seen}", SUBJECTS_SEEN)))
+                .bind("owners", owners.keys(Kind.PROJECT))
                 .list(row -> row.number("key"));
     }
 
@@ -135,8 +149,11 @@ public final class OwnerTable {
                 .list(row -> row.number("key"));
     }
 
-    /// The subjects of these sessions.
-    List<Long> subjectsOf(List<Long> sessions) {
+    /// The subjects of these sessions, where the view of one project shows subjects.
+    List<Long> subjectsOf(List<Long> sessions, long project, View view) {
+        if (!view.scope().covers(project, Access.SUBJECT_TYPE)) {
+            return List.of();
+        }
         return sql.of(
                         """
                         select distinct subject_key from experiment

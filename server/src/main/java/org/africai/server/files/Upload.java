@@ -37,7 +37,7 @@ public final class Upload implements AutoCloseable {
     private final Uploads uploads;
     private final BlobStore store;
     private final FilesSettings settings;
-    private final Caller caller;
+    private Caller caller;
     private final Destination destination;
     private final @Nullable ResourceRef known;
     private final boolean readsObjects;
@@ -114,6 +114,11 @@ public final class Upload implements AutoCloseable {
                     Refusal.Reason.TOO_LARGE,
                     "An upload holds " + settings.maxPerUpload() + " files at most.");
         }
+    }
+
+    /// Who sends it, once what they say of it in the body has been read.
+    public void by(Caller sender) {
+        caller = sender;
     }
 
     /// Makes the files durable and names them in the resource: all of them or none.

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
-import org.africai.server.access.Scope;
+import org.africai.server.access.Sight;
 import org.africai.server.archive.Address;
 import org.africai.server.archive.Located;
 import org.africai.server.archive.Located.Kind;
@@ -171,13 +171,13 @@ public final class WebDownloads {
 
     private List<FileTable.Chosen> chosen(
             Caller caller, DownloadWish wish, long project, List<Located> located) {
-        var view =
-                new OwnerTable.View(
-                        new Scope(false, List.of(project)), access.scope(caller, Right.REVIEW));
+        Sight sight = access.sight(caller);
+        var view = new OwnerTable.View(sight.read().within(project), sight.reviewed());
         List<Long> sessions = located.stream().map(Located::key).toList();
         var picks = new Picks(project);
         picks.add(Kind.PROJECT, List.of(project), wish.projectResources());
-        picks.add(Kind.SUBJECT, owners.subjectsOf(sessions), wish.subjectResources());
+        picks.add(
+                Kind.SUBJECT, owners.subjectsOf(sessions, project, view), wish.subjectResources());
         picks.add(Kind.EXPERIMENT, sessions, wish.resources());
         picks.add(
                 Kind.SCAN,

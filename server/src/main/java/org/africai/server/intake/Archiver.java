@@ -166,6 +166,7 @@ final class Archiver {
                         caller,
                         Right.CREATE,
                         Optional.of(project.key()),
+                        waiting.xsiType(),
                         "project '" + project.id() + "'");
         requireNoContradiction(waiting, wishes);
         ground.sessions().holdName(project.key(), waiting.label());
@@ -219,6 +220,7 @@ final class Archiver {
                 return new Placed(made, false);
             }
             requireMergeable(there.get(), waiting);
+            requireTypeOf(caller, there.get(), waiting);
             Optional<ArchivedSession> locked =
                     archived.lockSession(there.get().key(), there.get().label());
             if (locked.isPresent()) {
@@ -248,6 +250,19 @@ final class Archiver {
         if (isOther(there)) {
             throw Refusal.conflict(
                     "The label '" + waiting.label() + "' is another experiment's in this project.");
+        }
+    }
+
+    /// What waits is of a type that the caller may add; it may be added to one of another.
+    private void requireTypeOf(Caller caller, Located there, Waiting waiting) {
+        if (!there.xsiType().equals(waiting.xsiType())) {
+            ground.access()
+                    .require(
+                            caller,
+                            Right.CREATE,
+                            Optional.of(there.project().key()),
+                            there.xsiType(),
+                            there.inWords());
         }
     }
 

@@ -75,7 +75,7 @@ final class Mover {
     ///
     /// @throws Refusal when not
     void require(Caller caller, Right right, Waiting session) {
-        var _ = prearchive.project(caller, right, session.projectName());
+        prearchive.require(caller, right, session);
     }
 
     private void record(Caller caller, Action action, Waiting session) {

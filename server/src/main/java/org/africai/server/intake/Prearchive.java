@@ -1,7 +1,6 @@
 package org.africai.server.intake;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.africai.dicom.dict.Tag;
@@ -9,6 +8,7 @@ import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.access.Scope;
+import org.africai.server.archive.Entry;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.Destination.Names;
@@ -56,18 +56,17 @@ public final class Prearchive {
     /// @throws Refusal when the caller may not see what waits for one of them
     public List<Waiting> list(Caller caller, List<String> projects, @Nullable String tag) {
         requireFew(projects.size(), "projects");
-        List<Long> keys = new ArrayList<>();
+        Scope scope = new Scope(false, List.of());
         boolean withUnassigned = false;
         for (String project : projects) {
-            ProjectRef found = project(caller, Right.CREATE, project);
+            Entry found = enter(caller, Right.CREATE, project);
             if (found == null) {
                 withUnassigned = true;
             } else {
-                keys.add(found.key());
+                scope = scope.or(Scope.of(found.project().key(), found.standing(), Right.CREATE));
             }
         }
-        return ground.lists()
-                .list(new Scope(false, keys), withUnassigned, new Choice(keys, tag, null));
+        return ground.lists().list(scope, withUnassigned, new Choice(scope.projects(), tag, null));
     }
 
     static void requireFew(int named, String what) {
@@ -82,10 +81,27 @@ public final class Prearchive {
     }
 
     Waiting find(Caller caller, Right right, Place place) {
-        ProjectRef found = project(caller, right, place.project());
-        return spot(place)
-                .flatMap(at -> ground.sessions().find(found == null ? null : found.key(), at))
-                .orElseThrow(Prearchive::unknown);
+        Entry entry = enter(caller, right, place.project());
+        Long project = entry == null ? null : entry.project().key();
+        Waiting found =
+                spot(place)
+                        .flatMap(at -> ground.sessions().find(project, at))
+                        .orElseThrow(Prearchive::unknown);
+        if (entry != null) {
+            requireType(caller, right, entry, found);
+        }
+        return found;
+    }
+
+    /// What a session will be is known once it is built; until then those see it who may add
+    /// anything.
+    private static void requireType(Caller caller, Right right, Entry entry, Waiting session) {
+        if (session.xsiType().isEmpty() || entry.standing().may(right, session.xsiType())) {
+            return;
+        }
+        throw entry.standing().may(Right.CREATE, session.xsiType())
+                ? Access.forbidden(caller, right, "the session")
+                : unknown();
     }
 
     /// Several sessions that the caller has the right to, in this order.
@@ -112,7 +128,8 @@ public final class Prearchive {
         Long project = session.projectKey();
         return project == null
                 ? caller.administersData()
-                : scope.everything() || scope.projects().contains(project);
+                : scope.covers(project, session.xsiType())
+                        || (session.xsiType().isEmpty() && scope.projects().contains(project));
     }
 
     private static Refusal unknown() {
@@ -176,8 +193,21 @@ public final class Prearchive {
     ///
     /// @throws Refusal when the caller does not have the right in it
     @Nullable ProjectRef project(Caller caller, Right right, String project) {
+        Entry entry = enter(caller, right, project);
+        return entry == null ? null : entry.project();
+    }
+
+    /// Refuses unless the caller may treat the session so.
+    void require(Caller caller, Right right, Waiting session) {
+        Entry entry = enter(caller, right, session.projectName());
+        if (entry != null) {
+            requireType(caller, right, entry, session);
+        }
+    }
+
+    private @Nullable Entry enter(Caller caller, Right right, String project) {
         if (!project.equals(ImportRequest.UNASSIGNED)) {
-            return ground.locator().project(caller, right, project).project();
+            return ground.locator().enter(caller, right, project);
         }
         if (!caller.administersData()) {
             throw Access.missing(caller, "project '" + project + "'");

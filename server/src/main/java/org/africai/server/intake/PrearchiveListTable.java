@@ -41,14 +41,18 @@ final class PrearchiveListTable {
                                  where not (s.by_upload and s.status = 'RECEIVING')
                                    and (s.project_key is null and :unassigned
                                         or s.project_key is not null
-                                           and (:everything or s.project_key = any(:projects)))
+                                           and (:everything or s.project_key = any(:projects))
+                                           and (s.xsi_type = '' or {covered}))
                                    and (:all or s.project_key is null
                                         or s.project_key = any(:chosen))
                                    and (cast(:tag as text) is null or s.study_uid = :tag)
                                    and (cast(:days as integer) is null
                                         or s.changed_at > now() - :days * interval '1 day')
                                  order by s.key\
-                                """))
+                                """
+                                        .replace(
+                                                "{covered}",
+                                                Scope.covers("s.project_key", "s.xsi_type"))))
                 .bind("unassigned", withUnassigned)
                 .bind("all", keys == null)
                 .bind("chosen", keys == null ? new long[0] : keys)

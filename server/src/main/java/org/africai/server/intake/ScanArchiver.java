@@ -190,7 +190,7 @@ final class ScanArchiver {
                 id,
                 session.project(),
                 session.asked(),
-                new SessionRef(session.key(), session.id(), session.label()));
+                new SessionRef(session.key(), session.id(), session.label(), session.xsiType()));
     }
 
     private void attach(Caller caller, Waiting waiting, Built series, Located scan, Wishes wishes) {

@@ -29,16 +29,26 @@ final class ElementTable {
                                         union all
                                         select 'xnat:subjectData', count(*)
                                           from subject
-                                         where :everything or project_key = any(:projects)
+                                         where (:everything or project_key = any(:projects))
+                                           and {subjects}
                                         union all
                                         select xsi_type, count(*)
                                           from experiment
-                                         where :everything or project_key = any(:projects)
+                                         where (:everything or project_key = any(:projects))
+                                           and {experiments}
                                          group by xsi_type
                                          order by 1\
-                                        """))
+                                        """
+                                                .replace(
+                                                        "{subjects}",
+                                                        Scope.covers(
+                                                                "project_key",
+                                                                "'xnat:subjectData'"))
+                                                .replace(
+                                                        "{experiments}",
+                                                        Scope.covers("project_key", "xsi_type"))))
                         .bind("seesAll", seen.everything())
-                        .bind("seen", seen.projects().stream().mapToLong(Long::longValue).toArray())
+                        .bind("seen", seen.keys())
                         .list(row -> new Counted(row.text("type"), row.number("n")));
         Map<String, Long> counts = new LinkedHashMap<>();
         all.forEach(counted -> counts.put(counted.type(), counted.n()));

@@ -1,17 +1,23 @@
 package org.africai.server.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
+import org.africai.server.access.Scope;
+import org.africai.server.access.Sight;
 import org.africai.server.archive.VariableRules;
 import org.africai.server.db.Sql;
+import org.africai.server.schema.DataType;
 import org.africai.server.schema.SimpleType;
 import org.africai.server.schema.TypeRegistry;
 
@@ -34,8 +40,8 @@ public final class SearchElements {
 
     /// Those that clients are told of: the usual ones, and those in use where the caller reads.
     public List<Counted> announced(Caller caller) {
-        Map<String, Long> counts =
-                table.counts(access.scope(caller, Right.SEE), access.scope(caller, Right.READ));
+        Sight sight = access.sight(caller);
+        Map<String, Long> counts = table.counts(sight.seen(), sight.read());
         Set<String> names = new LinkedHashSet<>(SearchElement.ANNOUNCED);
         names.addAll(counts.keySet());
         List<Counted> announced = new ArrayList<>();
@@ -45,6 +51,65 @@ public final class SearchElements {
                     .ifPresent(announced::add);
         }
         return announced;
+    }
+
+    /// Which of the data types that clients are told of they want, in which order.
+    public enum Display {
+        /// Those of which the caller sees something.
+        BROWSEABLE,
+        /// Those of them of which the caller may add something somewhere.
+        BROWSEABLE_CREATEABLE,
+        /// Those of which the caller may add something somewhere.
+        CREATEABLE,
+        /// All.
+        SEARCHABLE,
+        /// All, by what one thing is called.
+        SEARCHABLE_BY_DESC,
+        /// All, by what several are called.
+        SEARCHABLE_BY_PLURAL_DESC
+    }
+
+    /// The data types that a page offers to the caller.
+    public List<DataType> displayed(Caller caller, Display display) {
+        List<Counted> all = announced(caller);
+        return switch (display) {
+            case BROWSEABLE -> types(all, SearchElements::isBrowseable);
+            case BROWSEABLE_CREATEABLE -> {
+                Scope creates = access.scope(caller, Right.CREATE);
+                yield types(all, one -> isBrowseable(one) && mayAdd(creates, one));
+            }
+            case CREATEABLE -> {
+                Scope creates = access.scope(caller, Right.CREATE);
+                yield types(all, one -> mayAdd(creates, one));
+            }
+            case SEARCHABLE -> types(all, _ -> true);
+            case SEARCHABLE_BY_DESC -> sorted(all, DataType::singular);
+            case SEARCHABLE_BY_PLURAL_DESC -> sorted(all, DataType::plural);
+        };
+    }
+
+    private static boolean isBrowseable(Counted element) {
+        return element.count() > 0;
+    }
+
+    /// Projects are not added to a project.
+    private static boolean mayAdd(Scope creates, Counted element) {
+        String type = element.element().type().name();
+        return !type.equals(Access.PROJECT_TYPE)
+                && (creates.everything()
+                        || creates.projects().stream()
+                                .anyMatch(project -> creates.covers(project, type)));
+    }
+
+    private static List<DataType> types(List<Counted> all, Predicate<Counted> wanted) {
+        return all.stream().filter(wanted).map(one -> one.element().type()).toList();
+    }
+
+    private static List<DataType> sorted(List<Counted> all, Function<DataType, String> name) {
+        return all.stream()
+                .map(one -> one.element().type())
+                .sorted(Comparator.comparing(name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
     }
 
     /// The data type of this name with its fields, the custom variables among them that projects

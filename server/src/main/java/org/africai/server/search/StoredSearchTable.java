@@ -30,7 +30,9 @@ final class StoredSearchTable {
     record Kept(long key, @Nullable Long owner, boolean open, String document) {}
 
     /// The searches of the site that the caller may use, or those of a project.
-    List<StoredSearch> list(Caller caller, @Nullable Long project) {
+    ///
+    /// @param usesAll whether that is all of them
+    List<StoredSearch> list(Caller caller, boolean usesAll, @Nullable Long project) {
         return sql.of(
                         """
                         select s.id, s.brief_description, s.description, s.root, a.login as owner
@@ -47,7 +49,7 @@ final class StoredSearchTable {
                          order by s.key\
                         """)
                 .bind("project", project)
-                .bind("admin", caller.isSiteAdmin())
+                .bind("admin", usesAll)
                 .bind("account", account(caller))
                 .bind("names", names(caller))
                 .list(row ->
@@ -59,7 +61,8 @@ final class StoredSearchTable {
                                 row.textOrEmpty("owner")));
     }
 
-    Optional<Kept> find(Caller caller, @Nullable Long project, String id) {
+    /// @param usesAll whether the caller may use all of them
+    Optional<Kept> find(Caller caller, boolean usesAll, @Nullable Long project, String id) {
         return sql.of(
                         """
                         select s.key, s.owner_key, s.document,
@@ -77,7 +80,7 @@ final class StoredSearchTable {
                         """)
                 .bind("project", project)
                 .bind("id", id)
-                .bind("admin", caller.isSiteAdmin())
+                .bind("admin", usesAll)
                 .bind("account", account(caller))
                 .bind("names", names(caller))
                 .one(StoredSearchTable::kept);
@@ -160,9 +163,11 @@ final class StoredSearchTable {
                 new ArrayList<>(
                         sql.of(
                                         """
-                                        select ':' || lower(p.id) || '_' || m.role as name
+                                        select ':' || coalesce(lower(g.id),
+                                                               lower(p.id) || '_' || m.role) as name
                                           from membership m
                                           join project p on p.key = m.project_key
+                                          left join user_group g on g.key = m.group_key
                                          where m.account_key = :account\
                                         """)
                                 .bind("account", account(caller))

@@ -58,7 +58,7 @@ public final class StoredSearches {
     ///
     /// @param project whose searches; `null` for the site's
     public List<StoredSearch> list(Caller caller, @Nullable String project) {
-        return table.list(caller, key(caller, Right.READ, project));
+        return table.list(caller, usesAll(caller), key(caller, Right.READ, project));
     }
 
     /// The search under this ID.
@@ -73,7 +73,7 @@ public final class StoredSearches {
                             .orElseThrow(() -> missing(caller, id));
             return project == null ? usual : usual.inProject(project);
         }
-        return table.find(caller, key, id)
+        return table.find(caller, usesAll(caller), key, id)
                 .filter(StoredSearchTable.Kept::open)
                 .map(kept -> SearchXml.read(kept.document()))
                 .orElseThrow(() -> missing(caller, id));
@@ -123,7 +123,7 @@ public final class StoredSearches {
         requireSense(sent);
         return changes.run(() -> {
             Long key = key(caller, Right.EDIT, project);
-            Optional<StoredSearchTable.Kept> there = table.find(caller, key, id);
+            Optional<StoredSearchTable.Kept> there = table.find(caller, usesAll(caller), key, id);
             SearchDocument search = sent.withId(id);
             if (there.isPresent()) {
                 requireOwner(caller, key, there.get(), id);
@@ -150,10 +150,15 @@ public final class StoredSearches {
         }
     }
 
-    private static void requireOwner(
+    /// Whether they may use and change what others stored for themselves.
+    private boolean usesAll(Caller caller) {
+        return access.administersSite(caller);
+    }
+
+    private void requireOwner(
             Caller caller, @Nullable Long project, StoredSearchTable.Kept there, String id) {
         boolean isOwner = there.owner() != null && there.owner().equals(caller.account());
-        if (project != null || isOwner || caller.isSiteAdmin()) {
+        if (project != null || isOwner || usesAll(caller)) {
             return;
         }
         throw there.open()
@@ -167,7 +172,7 @@ public final class StoredSearches {
         changes.run(() -> {
             Long key = key(caller, Right.EDIT, project);
             StoredSearchTable.Kept there =
-                    table.find(caller, key, id)
+                    table.find(caller, usesAll(caller), key, id)
                             .filter(StoredSearchTable.Kept::open)
                             .orElseThrow(() -> missing(caller, id));
             requireOwner(caller, key, there, id);

@@ -9,6 +9,8 @@ import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
 import org.africai.server.access.Scope;
+import org.africai.server.access.Sight;
+import org.africai.server.archive.Entry;
 import org.africai.server.archive.Locator;
 import org.africai.server.db.Sql;
 import org.africai.server.studies.StudyQueryTable.Counts;
@@ -119,14 +121,20 @@ public final class Studies {
 
     View view(Caller caller, Root root) {
         return switch (root) {
-            case Root.Site() ->
-                    new View(access.scope(caller, Right.READ), access.scope(caller, Right.REVIEW));
+            case Root.Site() -> {
+                Sight sight = access.sight(caller);
+                yield new View(sight.read(), sight.reviewed());
+            }
             case Root.OfProject(String name) -> {
-                long project = locator.project(caller, Right.READ, name).project().key();
-                var own = new Scope(false, List.of(project));
-                boolean reviews = access.may(caller, Right.REVIEW, project);
-                yield new View(own, reviews ? own : new Scope(false, List.of()));
+                Entry entry = locator.enter(caller, Right.READ, name);
+                yield new View(within(entry, Right.READ), within(entry, Right.REVIEW));
             }
         };
+    }
+
+    private static Scope within(Entry entry, Right right) {
+        return entry.standing().may(right)
+                ? Scope.of(entry.project().key(), entry.standing(), right)
+                : new Scope(false, List.of());
     }
 }

@@ -8,6 +8,9 @@ import org.africai.server.db.Sql;
 /// @param read projects of which the caller reads the data
 /// @param review of those, the ones of which the caller sees what is quarantined, too
 record View(Scope read, Scope review) {
+    private static final String TYPE = "?.xsi_type";
+    private static final String REVIEWED = ":reviewTyped";
+
     /// Whether the session `e` is seen.
     static final String SEES_E = seen("e");
 
@@ -17,22 +20,31 @@ record View(Scope read, Scope review) {
     private static String seen(String e) {
         return """
         (:everything
-         or ?.project_key = any(:projects)
+         or ?.project_key = any(:projects) and {own}
          or exists (select 1 from experiment_share h
-                     where h.experiment_key = ?.key and h.project_key = any(:projects)))
+                     where h.experiment_key = ?.key and h.project_key = any(:projects)
+                       and {shared}))
         and (?.status <> 'quarantine'
              or :everythingReviewed
              or ?.project_key = any(:reviewed)
+                and (?.project_key <> all(:reviewLimited) or {ownReviewed})
              or exists (select 1 from experiment_share h
                          where h.experiment_key = ?.key
-                           and h.project_key = any(:reviewed)))
+                           and h.project_key = any(:reviewed)
+                           and (h.project_key <> all(:reviewLimited) or {sharedReviewed})))
         """
+                .replace("{own}", Scope.covers("?.project_key", TYPE))
+                .replace("{shared}", Scope.covers("h.project_key", TYPE))
+                .replace("{ownReviewed}", Scope.typed("?.project_key", TYPE, REVIEWED))
+                .replace("{sharedReviewed}", Scope.typed("h.project_key", TYPE, REVIEWED))
                 .replace("?", e);
     }
 
     Sql.Query bindTo(Sql.Query query) {
         return read.bindTo(query)
                 .bind("everythingReviewed", review.everything())
-                .bind("reviewed", review.projects().stream().mapToLong(Long::longValue).toArray());
+                .bind("reviewed", review.keys())
+                .bind("reviewLimited", review.limited())
+                .bind("reviewTyped", review.typed());
     }
 }

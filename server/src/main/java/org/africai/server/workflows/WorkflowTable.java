@@ -16,6 +16,9 @@ public final class WorkflowTable {
               from workflow w
             """;
 
+    private static final String COVERED =
+            Scope.covers("w.project_key", "(w.item #>> '{fields,data_type}')");
+
     private final Sql sql;
 
     public WorkflowTable(Sql sql) {
@@ -50,13 +53,15 @@ public final class WorkflowTable {
                                 SELECT
                                         + """
                                          where (:everything or w.project_key = any(:projects))
+                                           and {covered}
                                            and (:object = '' or w.object_id = :object)
                                            and (:pipeline = '' or w.pipeline = :pipeline)
                                            and (:launched = '' or w.launched_at = :launched)
                                            and (:status = '' or w.status = :status)
                                          order by w.key desc
                                          limit :limit\
-                                        """))
+                                        """
+                                                .replace("{covered}", COVERED)))
                 .bind("object", filter.object())
                 .bind("pipeline", filter.pipeline())
                 .bind("launched", filter.launchedAt())

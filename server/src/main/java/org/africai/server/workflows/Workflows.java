@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
+import org.africai.server.access.Standing;
 import org.africai.server.archive.Address;
 import org.africai.server.archive.Located;
 import org.africai.server.archive.Locator;
@@ -64,9 +65,10 @@ public final class Workflows {
     /// The workflow with this number.
     public Workflow find(Caller caller, long number) {
         Optional<Workflow> found = table.find(number);
-        access.require(
-                caller, Right.READ, found.map(Workflow::project), "workflow '" + number + "'");
-        return found.orElseThrow();
+        String what = "workflow '" + number + "'";
+        Standing standing = access.require(caller, Right.READ, found.map(Workflow::project), what);
+        return found.filter(one -> standing.may(Right.READ, objectType(one)))
+                .orElseThrow(() -> Access.missing(caller, what));
     }
 
     /// Those that the caller reads, the newest first; a thousand at most.
@@ -108,9 +110,17 @@ public final class Workflows {
         changes.run(() -> {
             Workflow found = find(caller, number);
             access.require(
-                    caller, Right.EDIT, Optional.of(found.project()), "workflow '" + number + "'");
+                    caller,
+                    Right.EDIT,
+                    Optional.of(found.project()),
+                    objectType(found),
+                    "workflow '" + number + "'");
             update(caller, table.lock(name(found.document())).orElseThrow(), wanted);
         });
+    }
+
+    private static String objectType(Workflow workflow) {
+        return workflow.document().field(OBJECT_TYPE).orElse("");
     }
 
     private long insert(Caller caller, Located object, WorkflowFilter name, Item sent) {

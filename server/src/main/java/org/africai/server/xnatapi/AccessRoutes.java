@@ -1,23 +1,47 @@
 package org.africai.server.xnatapi;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.africai.server.access.Callers;
-import org.africai.server.access.Role;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.ProjectProperties;
 import org.africai.server.archive.ProjectRole;
+import org.africai.server.http.Refusal;
+import org.africai.server.schema.DataType;
+import org.africai.server.search.SearchElements;
+import org.africai.server.search.SearchElements.Display;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/xapi/access/projects`: the projects that the caller reads, and what they are in each.
+/// `/xapi/access`: the projects that the caller reads, what they are in each, and the data types
+/// that pages offer to them. Open to guests.
 @RestController
 final class AccessRoutes {
-    private final ProjectProperties properties;
+    private static final Map<String, Display> DISPLAYS = displays();
 
-    AccessRoutes(Archive archive) {
+    private final ProjectProperties properties;
+    private final SearchElements elements;
+    private final Clock clock;
+
+    AccessRoutes(Archive archive, SearchElements elements, Clock clock) {
         this.properties = archive.properties();
+        this.elements = elements;
+        this.clock = clock;
+    }
+
+    private static Map<String, Display> displays() {
+        Map<String, Display> displays = new LinkedHashMap<>();
+        displays.put("browseable", Display.BROWSEABLE);
+        displays.put("browseableCreateable", Display.BROWSEABLE_CREATEABLE);
+        displays.put("createable", Display.CREATEABLE);
+        displays.put("searchable", Display.SEARCHABLE);
+        displays.put("searchableByDesc", Display.SEARCHABLE_BY_DESC);
+        displays.put("searchableByPluralDesc", Display.SEARCHABLE_BY_PLURAL_DESC);
+        return displays;
     }
 
     @GetMapping("/xapi/access/projects")
@@ -26,13 +50,47 @@ final class AccessRoutes {
     }
 
     private static Map<String, String> row(ProjectRole project) {
-        Role role = project.role();
-        return Map.of(
-                "ID",
-                project.id(),
-                "name",
-                project.name(),
-                "role",
-                role == null ? "" : role.displayName());
+        return Map.of("ID", project.id(), "name", project.name(), "role", project.group());
+    }
+
+    @GetMapping("/xapi/access/displays")
+    List<String> names() {
+        return List.copyOf(DISPLAYS.keySet());
+    }
+
+    /// Pages keep displays until this changes. Here they are made anew each time, so it is always
+    /// now, in milliseconds.
+    @GetMapping("/xapi/access/displays/modified")
+    long modified() {
+        return clock.millis();
+    }
+
+    @GetMapping("/xapi/access/displays/{name}")
+    List<Map<String, Object>> display(HttpServletRequest request, @PathVariable String name) {
+        Display display = DISPLAYS.get(name);
+        if (display == null) {
+            throw Refusal.invalid("The displays are " + String.join(", ", DISPLAYS.keySet()) + ".");
+        }
+        return elements.displayed(Callers.of(request), display).stream()
+                .map(AccessRoutes::element)
+                .toList();
+    }
+
+    /// XNAT's own pages read these; a type has no colours or actions of its own here.
+    private static Map<String, Object> element(DataType type) {
+        Map<String, Object> element = new LinkedHashMap<>();
+        element.put("elementName", type.name());
+        element.put("properName", type.singular());
+        element.put("singular", type.singular());
+        element.put("plural", type.plural());
+        element.put("supportsBrief", false);
+        element.put("supportsDetailed", false);
+        element.put("experiment", type.isA("xnat:experimentData"));
+        element.put("subjectAssessor", type.isA("xnat:subjectAssessorData"));
+        element.put("imageAssessor", type.isA("xnat:imageAssessorData"));
+        element.put("imageSession", type.isA("xnat:imageSessionData"));
+        element.put("imageScan", type.isA("xnat:imageScanData"));
+        element.put("actions", Map.of());
+        return element;
     }
 }

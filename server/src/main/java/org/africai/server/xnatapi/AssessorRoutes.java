@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.Assessors;
 import org.africai.server.archive.Listing;
+import org.africai.server.archive.Submission;
 import org.africai.server.archive.Written;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +28,8 @@ final class AssessorRoutes {
         switch (exchange.method()) {
             case GET -> answers.list(exchange, new Listing.Of.Assessors(target.session()));
             case POST -> {
-                Written written =
-                        assessors.add(
-                                exchange.caller(), target.session(), submissions.read(exchange));
+                Submission sent = submissions.read(exchange);
+                Written written = assessors.add(exchange.caller(), target.session(), sent);
                 ArchiveAnswers.added(exchange, "/data/experiments/" + written.id());
             }
             case PUT, DELETE -> throw exchange.notAllowed();
@@ -43,13 +43,11 @@ final class AssessorRoutes {
                             exchange,
                             assessors.read(exchange.caller(), target.address()),
                             target.address());
-            case PUT, POST ->
-                    ArchiveAnswers.put(
-                            exchange,
-                            assessors.put(
-                                    exchange.caller(),
-                                    target.address(),
-                                    submissions.read(exchange)));
+            case PUT, POST -> {
+                Submission sent = submissions.read(exchange);
+                ArchiveAnswers.put(
+                        exchange, assessors.put(exchange.caller(), target.address(), sent));
+            }
             case DELETE -> {
                 assessors.delete(exchange.caller(), target.address());
                 exchange.answerEmpty();

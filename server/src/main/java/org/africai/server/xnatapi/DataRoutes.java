@@ -3,6 +3,7 @@ package org.africai.server.xnatapi;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.africai.server.http.Refusal;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,6 +13,9 @@ import org.springframework.web.bind.annotation.RestController;
 /// routes of their own, which are more specific and therefore win.
 @RestController
 final class DataRoutes {
+    /// Properties of a project that are sent in bodies.
+    private static final Set<String> BODIES = Set.of("groups", "protocols", "searches");
+
     private final ProjectRoutes projects;
     private final ProjectPropertyRoutes properties;
     private final SubjectRoutes subjects;
@@ -61,7 +65,10 @@ final class DataRoutes {
     }
 
     private void serve(Exchange exchange, Target target) throws IOException {
-        rules.require(exchange);
+        rules.watch(exchange);
+        if (!readsBody(exchange, target)) {
+            SentParameters.hear(exchange);
+        }
         switch (target) {
             case Target.Projects _ -> projects.list(exchange);
             case Target.ProjectItem project -> projects.item(exchange, project);
@@ -84,6 +91,38 @@ final class DataRoutes {
             case Target.Files files -> resources.files(exchange, files);
             case Target.History history -> histories.history(exchange, history);
         }
+    }
+
+    /// Whether the routes of a target read a body themselves; what a form says of a change is heard
+    /// with it then.
+    private static boolean readsBody(Exchange exchange, Target target) {
+        if (exchange.method() == Exchange.Method.GET) {
+            return true;
+        }
+        return switch (target) {
+            case Target.Files _ -> true;
+            case Target.ProjectProperty property -> BODIES.contains(property.name());
+            case Target.Shares _,
+                    Target.Status _,
+                    Target.Resources _,
+                    Target.ResourceItem _,
+                    Target.Directory _,
+                    Target.History _ ->
+                    false;
+            case Target.Projects _,
+                    Target.ProjectItem _,
+                    Target.Subjects _,
+                    Target.SubjectItem _,
+                    Target.Experiments _,
+                    Target.ExperimentItem _,
+                    Target.Scans _,
+                    Target.ScanItem _,
+                    Target.Assessors _,
+                    Target.AssessorItem _,
+                    Target.Reconstructions _,
+                    Target.ReconstructionItem _ ->
+                    exchange.method() != Exchange.Method.DELETE;
+        };
     }
 
     private static Refusal notServed() {

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Callers;
+import org.africai.server.access.Motive;
 import org.africai.server.files.Fetch;
 import org.africai.server.http.Refusal;
 
@@ -16,6 +19,7 @@ final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final QueryParameters query;
+    private Consumer<Motive> rule = _ -> {};
 
     Exchange(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
@@ -23,8 +27,35 @@ final class Exchange {
         this.query = QueryParameters.parse(request.getQueryString());
     }
 
+    /// Who asks, to do what they ask for.
+    ///
+    /// @throws Refusal when they change something and have not said of it what they must
     Caller caller() {
+        Caller caller = asker();
+        if (method() != Method.GET) {
+            rule.accept(caller.motive());
+        }
+        return caller;
+    }
+
+    /// Who asks, before what they say of their change in the body has been read: to see whether
+    /// they may ask at all.
+    Caller asker() {
         return Callers.of(request);
+    }
+
+    /// What [#caller] asks of a change from now on.
+    void obey(Consumer<Motive> wanted) {
+        rule = wanted;
+    }
+
+    /// Takes note of what a form in the body says of the change; the address wins.
+    void hear(Function<String, Optional<String>> field) {
+        Caller asker = asker();
+        Motive said = asker.motive().or(Motive.said(field));
+        if (!said.equals(asker.motive())) {
+            Callers.set(request, asker.because(said));
+        }
     }
 
     HttpServletRequest request() {

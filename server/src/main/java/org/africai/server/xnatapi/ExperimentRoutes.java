@@ -10,6 +10,7 @@ import org.africai.server.archive.ExperimentStatus;
 import org.africai.server.archive.Experiments;
 import org.africai.server.archive.Listing;
 import org.africai.server.archive.Locator;
+import org.africai.server.archive.Submission;
 import org.africai.server.archive.Written;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.Headers;
@@ -65,9 +66,8 @@ final class ExperimentRoutes {
             throw Refusal.invalid(
                     "An experiment is added to a project: POST /data/projects/P/experiments");
         }
-        Written written =
-                experiments.add(
-                        exchange.caller(), project, target.subject(), submissions.read(exchange));
+        Submission sent = submissions.read(exchange);
+        Written written = experiments.add(exchange.caller(), project, target.subject(), sent);
         ArchiveAnswers.added(exchange, "/data/experiments/" + written.id());
     }
 
@@ -92,8 +92,8 @@ final class ExperimentRoutes {
                         .filter(flag -> exchange.query().isSet(flag.getKey()))
                         .map(Map.Entry::getValue)
                         .findFirst();
-        Written written =
-                experiments.put(exchange.caller(), address, submissions.read(exchange), status);
+        Submission sent = submissions.read(exchange);
+        Written written = experiments.put(exchange.caller(), address, sent, status);
         followHeaders(exchange, address);
         ArchiveAnswers.put(exchange, written);
     }

@@ -50,8 +50,10 @@ final class ImportRoutes {
     private final Imports imports;
     private final UserCache cache;
     private final LaterImports later;
+    private final ChangeRules rules;
 
-    ImportRoutes(Imports imports, UserCache cache, LaterImports later) {
+    ImportRoutes(Imports imports, UserCache cache, LaterImports later, ChangeRules rules) {
+        this.rules = rules;
         this.imports = imports;
         this.cache = cache;
         this.later = later;
@@ -59,12 +61,12 @@ final class ImportRoutes {
 
     @RequestMapping(path = {"/data/services/import", "/REST/services/import"})
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var exchange = new Exchange(request, response);
+        Exchange exchange = rules.watched(new Exchange(request, response));
         if (exchange.method() != Exchange.Method.POST) {
             throw exchange.notAllowed();
         }
         ImportRequest asked = asked(exchange, name -> exchange.query().first(name));
-        imports.admit(exchange.caller(), asked, Math.max(request.getContentLengthLong(), 0));
+        imports.admit(exchange.asker(), asked, Math.max(request.getContentLengthLong(), 0));
         if (asked.handler() == Handler.INBOX) {
             QueryParameters sent = SentParameters.of(exchange);
             String path =
@@ -89,11 +91,13 @@ final class ImportRoutes {
         Optional<QueryParameters> fields = plainForm(exchange, body);
         if (fields.isPresent()) {
             QueryParameters both = together(exchange.query(), fields.get());
+            exchange.hear(both::first);
             Map<String, String> named = new HashMap<>();
             fields.get().all().reversed().forEach(p -> named.put(p.name(), p.value()));
             fromCache(exchange, asked(exchange, both::first), named, both.first("src").orElse(""));
             return;
         }
+        var _ = exchange.caller(); // refuses what is not justified before the body is read
         try (Upload upload = imports.receive(name(exchange), body)) {
             take(exchange, asked, Map.of(), upload);
         }
@@ -180,6 +184,7 @@ final class ImportRoutes {
                                 .first(name)
                                 .or(() -> Optional.ofNullable(fields.get(name)));
         ImportRequest asked = asked(exchange, parameter);
+        exchange.hear(parameter);
         if (upload == null) {
             fromCache(
                     exchange,

@@ -2,6 +2,7 @@ package org.africai.server.xnatapi;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,16 +26,19 @@ final class MoveFilesRoutes {
     private static final int MAX_MOVES = 1_000;
 
     private final FileMoves moves;
+    private final ChangeRules rules;
 
-    MoveFilesRoutes(FileMoves moves) {
+    MoveFilesRoutes(FileMoves moves, ChangeRules rules) {
+        this.rules = rules;
         this.moves = moves;
     }
 
     @RequestMapping(
             path = {"/data/services/move-files", "/REST/services/move-files"},
             method = RequestMethod.POST)
-    void move(HttpServletRequest request, HttpServletResponse response) {
-        var exchange = new Exchange(request, response);
+    void move(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Exchange exchange = rules.watched(new Exchange(request, response));
+        SentParameters.hear(exchange);
         List<Move> wanted = wanted(exchange.query());
         if (wanted.isEmpty()) {
             throw Refusal.invalid(

@@ -36,6 +36,7 @@ final class PrearchiveRoutes {
     private final PrearchiveQueue queue;
     private final WaitingFileRoutes fileRoutes;
     private final ItemAnswer items;
+    private final ChangeRules rules;
 
     PrearchiveRoutes(
             Prearchive prearchive,
@@ -43,7 +44,9 @@ final class PrearchiveRoutes {
             WaitingFiles files,
             PrearchiveQueue queue,
             WaitingFileRoutes fileRoutes,
-            ItemAnswer items) {
+            ItemAnswer items,
+            ChangeRules rules) {
+        this.rules = rules;
         this.prearchive = prearchive;
         this.actions = actions;
         this.files = files;
@@ -60,7 +63,7 @@ final class PrearchiveRoutes {
                 "/REST/prearchive/**"
             })
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var exchange = new Exchange(request, response);
+        Exchange exchange = rules.watched(new Exchange(request, response));
         List<String> parts = RequestPath.of(request.getRequestURI()).parts();
         boolean isOfProjects = parts.size() > 1 && parts.get(1).equals("projects");
         if (parts.size() == 1) {
@@ -162,7 +165,7 @@ final class PrearchiveRoutes {
     private void act(Exchange exchange, Place place) throws IOException {
         QueryParameters sent = SentParameters.of(exchange);
         String action = sent.first("action").orElse("");
-        var _ = prearchive.find(exchange.caller(), place);
+        var _ = prearchive.find(exchange.asker(), place);
         switch (action) {
             case "build" -> answer(exchange, 200, actions.build(exchange.caller(), place).url());
             case "reset-status" ->

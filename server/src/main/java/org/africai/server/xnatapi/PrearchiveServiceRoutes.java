@@ -27,8 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class PrearchiveServiceRoutes {
     private final PrearchiveActions actions;
     private final ArchiveValidation validation;
+    private final ChangeRules rules;
 
-    PrearchiveServiceRoutes(PrearchiveActions actions, ArchiveValidation validation) {
+    PrearchiveServiceRoutes(
+            PrearchiveActions actions, ArchiveValidation validation, ChangeRules rules) {
+        this.rules = rules;
         this.actions = actions;
         this.validation = validation;
     }
@@ -36,7 +39,7 @@ final class PrearchiveServiceRoutes {
     /// One session is archived before the answer, several after it: the answer lists them.
     @RequestMapping(path = {"/data/services/archive", "/REST/services/archive"})
     void archive(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Exchange exchange = post(request, response);
+        Exchange exchange = changing(request, response);
         QueryParameters sent = SentParameters.of(exchange);
         List<Place> places = places(sent);
         ArchiveOrder order = order(sent);
@@ -109,7 +112,7 @@ final class PrearchiveServiceRoutes {
 
     @RequestMapping(path = {"/data/services/prearchive/move", "/REST/services/prearchive/move"})
     void move(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Exchange exchange = post(request, response);
+        Exchange exchange = changing(request, response);
         QueryParameters sent = SentParameters.of(exchange);
         List<Place> places = places(sent);
         String project =
@@ -129,7 +132,7 @@ final class PrearchiveServiceRoutes {
 
     @RequestMapping(path = {"/data/services/prearchive/delete", "/REST/services/prearchive/delete"})
     void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Exchange exchange = post(request, response);
+        Exchange exchange = changing(request, response);
         QueryParameters sent = SentParameters.of(exchange);
         List<Place> places = places(sent);
         if (isLater(sent, places)) {
@@ -143,7 +146,7 @@ final class PrearchiveServiceRoutes {
     @RequestMapping(
             path = {"/data/services/prearchive/rebuild", "/REST/services/prearchive/rebuild"})
     void rebuild(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Exchange exchange = post(request, response);
+        Exchange exchange = changing(request, response);
         QueryParameters sent = SentParameters.of(exchange);
         List<Place> places = places(sent);
         if (isLater(sent, places)) {
@@ -164,6 +167,10 @@ final class PrearchiveServiceRoutes {
     /// otherwise.
     private static boolean isLater(QueryParameters sent, List<Place> places) {
         return sent.first("async").isPresent() ? sent.isSet("async") : places.size() > 1;
+    }
+
+    private Exchange changing(HttpServletRequest request, HttpServletResponse response) {
+        return rules.watched(post(request, response));
     }
 
     private static Exchange post(HttpServletRequest request, HttpServletResponse response) {

@@ -1,13 +1,11 @@
 package org.africai.server.xnatapi;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
-import org.africai.server.access.Role;
 import org.africai.server.archive.Address;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.Invitation;
@@ -35,8 +33,11 @@ final class ProjectPropertyRoutes {
     private final Vocabulary vocabulary;
     private final ProtocolRoutes protocols;
     private final SearchRoutes searches;
+    private final GroupRoutes groups;
 
-    ProjectPropertyRoutes(Archive archive, ProtocolRoutes protocols, SearchRoutes searches) {
+    ProjectPropertyRoutes(
+            Archive archive, ProtocolRoutes protocols, SearchRoutes searches, GroupRoutes groups) {
+        this.groups = groups;
         this.protocols = protocols;
         this.searches = searches;
         this.properties = archive.properties();
@@ -49,7 +50,7 @@ final class ProjectPropertyRoutes {
         switch (target.name()) {
             case "accessibility" -> accessibility(exchange, project, rest);
             case "users" -> users(exchange, project, rest);
-            case "groups" -> groups(exchange, project, rest);
+            case "groups" -> groups.serve(exchange, project, rest);
             case "prearchive_code" ->
                     code(
                             exchange,
@@ -180,8 +181,7 @@ final class ProjectPropertyRoutes {
                     case DELETE ->
                             properties.revoke(exchange.caller(), project, group(rest), login(rest));
                 };
-        List<Map<String, String>> rows =
-                members.stream().map(member -> row(project.project(), member)).toList();
+        List<Map<String, String>> rows = members.stream().map(member -> row(member)).toList();
         TableAnswer.write(exchange, SmallTable.of(exchange, "Users", USER_COLUMNS, rows));
     }
 
@@ -208,36 +208,16 @@ final class ProjectPropertyRoutes {
         return rest.getLast();
     }
 
-    private static Map<String, String> row(String project, Member member) {
+    private static Map<String, String> row(Member member) {
         Map<String, String> row = new LinkedHashMap<>();
-        row.put("GROUP_ID", member.role().groupId(project));
-        row.put("displayname", member.role().displayName());
+        row.put("GROUP_ID", member.group().id());
+        row.put("displayname", member.group().displayName());
         row.put("login", member.login());
         row.put("firstname", member.firstName());
         row.put("lastname", member.lastName());
         row.put("email", member.email());
         row.put("xdat_user_id", Long.toString(member.account()));
         return row;
-    }
-
-    private void groups(Exchange exchange, Address.OfProject project, List<String> rest)
-            throws IOException {
-        requireList(exchange, rest);
-        List<Member> members = properties.members(exchange.caller(), project);
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (Role role : Role.values()) {
-            long count = members.stream().filter(m -> m.role() == role).count();
-            rows.add(
-                    Map.of(
-                            "id", role.groupId(project.project()),
-                            "displayname", role.displayName(),
-                            "tag", project.project(),
-                            "users", Long.toString(count)));
-        }
-        TableAnswer.write(
-                exchange,
-                SmallTable.of(
-                        exchange, "Groups", List.of("id", "displayname", "tag", "users"), rows));
     }
 
     private void scanTypes(Exchange exchange, Address.OfProject project, List<String> rest)

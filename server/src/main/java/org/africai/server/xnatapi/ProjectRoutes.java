@@ -6,6 +6,7 @@ import org.africai.server.access.Accessibility;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.Listing;
 import org.africai.server.archive.Projects;
+import org.africai.server.archive.Submission;
 import org.africai.server.archive.Written;
 import org.africai.server.http.Refusal;
 import org.springframework.stereotype.Component;
@@ -33,11 +34,8 @@ final class ProjectRoutes {
                             exchange,
                             new Listing.Of.Projects(ProjectStakes.asked(exchange.query())));
             case POST -> {
-                Written written =
-                        projects.add(
-                                exchange.caller(),
-                                submissions.read(exchange),
-                                accessibility(exchange));
+                Submission sent = submissions.read(exchange);
+                Written written = projects.add(exchange.caller(), sent, accessibility(exchange));
                 ArchiveAnswers.added(exchange, "/data/projects/" + written.id());
             }
             case PUT, DELETE -> throw exchange.notAllowed();
@@ -51,14 +49,16 @@ final class ProjectRoutes {
                             exchange,
                             projects.read(exchange.caller(), target.address()),
                             target.address());
-            case PUT, POST ->
-                    ArchiveAnswers.putPlainly(
-                            exchange,
-                            projects.put(
-                                    exchange.caller(),
-                                    target.address(),
-                                    submissions.read(exchange),
-                                    accessibility(exchange)));
+            case PUT, POST -> {
+                Submission sent = submissions.read(exchange);
+                ArchiveAnswers.putPlainly(
+                        exchange,
+                        projects.put(
+                                exchange.caller(),
+                                target.address(),
+                                sent,
+                                accessibility(exchange)));
+            }
             case DELETE -> {
                 projects.delete(exchange.caller(), target.address());
                 exchange.answerEmpty();

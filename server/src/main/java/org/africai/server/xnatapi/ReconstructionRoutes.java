@@ -7,6 +7,7 @@ import org.africai.server.archive.Listing;
 import org.africai.server.archive.Located;
 import org.africai.server.archive.Locator;
 import org.africai.server.archive.Reconstructions;
+import org.africai.server.archive.Submission;
 import org.africai.server.archive.Written;
 import org.springframework.stereotype.Component;
 
@@ -32,9 +33,9 @@ final class ReconstructionRoutes {
         switch (exchange.method()) {
             case GET -> answers.list(exchange, new Listing.Of.Reconstructions(target.session()));
             case POST -> {
+                Submission sent = submissions.read(exchange);
                 Written written =
-                        reconstructions.add(
-                                exchange.caller(), target.session(), submissions.read(exchange));
+                        reconstructions.add(exchange.caller(), target.session(), sent);
                 Located session = locator.find(exchange.caller(), Right.READ, target.session());
                 ArchiveAnswers.added(
                         exchange,
@@ -49,13 +50,11 @@ final class ReconstructionRoutes {
             case GET ->
                     items.write(
                             exchange, reconstructions.read(exchange.caller(), target.address()));
-            case PUT, POST ->
-                    ArchiveAnswers.putPlainly(
-                            exchange,
-                            reconstructions.put(
-                                    exchange.caller(),
-                                    target.address(),
-                                    submissions.read(exchange)));
+            case PUT, POST -> {
+                Submission sent = submissions.read(exchange);
+                ArchiveAnswers.putPlainly(
+                        exchange, reconstructions.put(exchange.caller(), target.address(), sent));
+            }
             case DELETE -> {
                 reconstructions.delete(exchange.caller(), target.address());
                 exchange.answerEmpty();

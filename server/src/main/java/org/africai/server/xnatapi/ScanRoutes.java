@@ -7,6 +7,7 @@ import org.africai.server.archive.Listing;
 import org.africai.server.archive.Located;
 import org.africai.server.archive.Locator;
 import org.africai.server.archive.Scans;
+import org.africai.server.archive.Submission;
 import org.africai.server.archive.Written;
 import org.africai.server.intake.Headers;
 import org.springframework.stereotype.Component;
@@ -39,8 +40,8 @@ final class ScanRoutes {
         switch (exchange.method()) {
             case GET -> answers.list(exchange, new Listing.Of.Scans(target.session()));
             case POST -> {
-                Written written =
-                        scans.add(exchange.caller(), target.session(), submissions.read(exchange));
+                Submission sent = submissions.read(exchange);
+                Written written = scans.add(exchange.caller(), target.session(), sent);
                 Located session = locator.find(exchange.caller(), Right.READ, target.session());
                 ArchiveAnswers.added(
                         exchange, "/data/experiments/" + session.id() + "/scans/" + written.id());
@@ -57,8 +58,8 @@ final class ScanRoutes {
                             scans.read(exchange.caller(), target.address()),
                             target.address());
             case PUT, POST -> {
-                Written written =
-                        scans.put(exchange.caller(), target.address(), submissions.read(exchange));
+                Submission sent = submissions.read(exchange);
+                Written written = scans.put(exchange.caller(), target.address(), sent);
                 if (exchange.query().isSet("pullDataFromHeaders")) {
                     headers.pull(exchange.caller(), target.address());
                 }

@@ -19,16 +19,27 @@ final class SentParameters {
 
     /// @throws Refusal when the form is too large or not properly encoded
     static QueryParameters of(Exchange exchange) throws IOException {
-        if (!isForm(exchange)) {
-            return exchange.query();
-        }
+        return isForm(exchange) ? both(exchange) : exchange.query();
+    }
+
+    /// Takes note of what a form says of the change that is asked for, where nothing else of the
+    /// body matters.
+    ///
+    /// @throws Refusal as [#of]
+    static void hear(Exchange exchange) throws IOException {
+        var _ = of(exchange);
+    }
+
+    private static QueryParameters both(Exchange exchange) throws IOException {
         byte[] body = exchange.request().getInputStream().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
             throw new Refusal(
                     Refusal.Reason.TOO_LARGE, "A form has " + MAX_BYTES + " bytes at most.");
         }
         List<QueryParameters.Parameter> all = new ArrayList<>(exchange.query().all());
-        all.addAll(QueryParameters.parse(new String(body, StandardCharsets.UTF_8)).all());
+        QueryParameters form = QueryParameters.parse(new String(body, StandardCharsets.UTF_8));
+        exchange.hear(form::first);
+        all.addAll(form.all());
         return new QueryParameters(all);
     }
 

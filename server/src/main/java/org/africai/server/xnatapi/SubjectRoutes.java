@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.Listing;
 import org.africai.server.archive.Subjects;
+import org.africai.server.archive.Submission;
 import org.africai.server.archive.Written;
 import org.africai.server.http.Refusal;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,8 @@ final class SubjectRoutes {
             throw Refusal.invalid(
                     "A subject is added to a project: POST /data/projects/P/subjects");
         }
-        Written written = subjects.add(exchange.caller(), project, submissions.read(exchange));
+        Submission sent = submissions.read(exchange);
+        Written written = subjects.add(exchange.caller(), project, sent);
         ArchiveAnswers.added(exchange, "/data/subjects/" + written.id());
     }
 
@@ -49,13 +51,11 @@ final class SubjectRoutes {
                             exchange,
                             subjects.read(exchange.caller(), target.address()),
                             target.address());
-            case PUT, POST ->
-                    ArchiveAnswers.put(
-                            exchange,
-                            subjects.put(
-                                    exchange.caller(),
-                                    target.address(),
-                                    submissions.read(exchange)));
+            case PUT, POST -> {
+                Submission sent = submissions.read(exchange);
+                ArchiveAnswers.put(
+                        exchange, subjects.put(exchange.caller(), target.address(), sent));
+            }
             case DELETE -> {
                 subjects.delete(exchange.caller(), target.address());
                 exchange.answerEmpty();

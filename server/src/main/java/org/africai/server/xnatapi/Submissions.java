@@ -33,7 +33,17 @@ final class Submissions {
 
     /// Parameters that say how to treat the request, not what the thing shall be.
     private static final Set<String> NOT_FIELDS =
-            Set.of("format", "xsiType", "ELEMENT_0", "req_format", "inbody", "allowDataDeletion");
+            Set.of(
+                    "format",
+                    "xsiType",
+                    "ELEMENT_0",
+                    "req_format",
+                    "inbody",
+                    "allowDataDeletion",
+                    "event_action",
+                    "event_type",
+                    "event_reason",
+                    "event_comment");
 
     private final ItemXml xml;
 
@@ -45,6 +55,7 @@ final class Submissions {
     Submission read(Exchange exchange) throws IOException {
         QueryParameters query = exchange.query();
         Body body = body(exchange);
+        exchange.hear(body.form()::first);
         List<Assignment> assignments = new ArrayList<>(assignments(body.form()));
         assignments.addAll(assignments(query));
         return new Submission(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.africai.server.access.Caller;
 import org.africai.server.files.Attributes;
 import org.africai.server.files.Destination;
 import org.africai.server.files.Upload;
@@ -46,9 +47,12 @@ final class UploadRoutes {
         var destination =
                 new Destination(target.owner(), ResourceRoutes.side(target.side()), resource);
         long length = Math.max(0, exchange.request().getContentLengthLong());
-        try (Upload upload = uploads.begin(exchange.caller(), destination, length)) {
+        Caller beginning = isForm ? exchange.asker() : exchange.caller();
+        try (Upload upload = uploads.begin(beginning, destination, length)) {
             if (isForm) {
                 receiveForm(exchange, upload, wish);
+                exchange.hear(name -> Optional.ofNullable(wish.fields.get(name)));
+                upload.by(exchange.caller());
             } else {
                 receive(upload, wish, wish.path, exchange.request().getInputStream());
             }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.africai.server.archive.Snapshot;
+import org.africai.server.archive.Submission;
 import org.africai.server.http.Refusal;
 import org.africai.server.workflows.Workflow;
 import org.africai.server.workflows.WorkflowFilter;
@@ -51,10 +52,10 @@ final class WorkflowRoutes {
         var exchange = new Exchange(request, response);
         switch (exchange.method()) {
             case GET -> get(exchange);
-            case PUT, POST ->
-                    exchange.answerText(
-                            Long.toString(
-                                    workflows.put(exchange.caller(), submissions.read(exchange))));
+            case PUT, POST -> {
+                Submission sent = submissions.read(exchange);
+                exchange.answerText(Long.toString(workflows.put(exchange.caller(), sent)));
+            }
             case DELETE -> throw exchange.notAllowed();
         }
     }
@@ -75,7 +76,8 @@ final class WorkflowRoutes {
         switch (exchange.method()) {
             case GET -> answer(exchange, workflows.find(exchange.caller(), number));
             case PUT, POST -> {
-                workflows.put(exchange.caller(), number, submissions.read(exchange));
+                Submission sent = submissions.read(exchange);
+                workflows.put(exchange.caller(), number, sent);
                 exchange.answerText(last);
             }
             case DELETE -> throw exchange.notAllowed();

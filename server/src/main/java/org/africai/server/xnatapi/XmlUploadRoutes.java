@@ -24,8 +24,11 @@ final class XmlUploadRoutes {
     private final Archive archive;
     private final Submissions submissions;
     private final TypeRegistry registry;
+    private final ChangeRules rules;
 
-    XmlUploadRoutes(Archive archive, Submissions submissions, TypeRegistry registry) {
+    XmlUploadRoutes(
+            Archive archive, Submissions submissions, TypeRegistry registry, ChangeRules rules) {
+        this.rules = rules;
         this.archive = archive;
         this.submissions = submissions;
         this.registry = registry;
@@ -36,7 +39,7 @@ final class XmlUploadRoutes {
             path = "/xapi/archive/upload/xml",
             method = {RequestMethod.PUT, RequestMethod.POST})
     void upload(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var exchange = new Exchange(request, response);
+        Exchange exchange = rules.watched(new Exchange(request, response));
         Submission sent = submissions.read(exchange);
         Item document = sent.document();
         if (document == null) {

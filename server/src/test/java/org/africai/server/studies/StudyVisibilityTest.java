@@ -76,6 +76,28 @@ class StudyVisibilityTest {
     }
 
     @Test
+    void members_of_a_group_find_the_sessions_of_the_types_it_reads() {
+        Caller reader = data.caller();
+        String groups = "/data/projects/" + data.project() + "/groups/";
+        String users = "/data/projects/" + data.project() + "/users/";
+        String right = "?xnat:%1$s_xnat:%1$s/project_" + data.project() + "_R=1";
+        data.put(groups + "MR" + right.formatted("mrSessionData"));
+        data.put(groups + "CT" + right.formatted("ctSessionData"));
+
+        data.put(users + "MR/" + reader.login());
+        assertThat(inProject(reader, data)).isEmpty();
+        assertThat(found(reader, new Root.Site())).isEmpty();
+
+        data.put(users + "CT/" + reader.login());
+        assertThat(inProject(reader, data)).containsExactly(data.studyUid(1));
+        assertThat(found(reader, new Root.Site())).containsExactly(data.studyUid(1));
+
+        data.put(data.session("ONE") + "?quarantine=true");
+        assertThat(inProject(reader, data)).isEmpty();
+        assertThat(found(reader, new Root.Site())).isEmpty();
+    }
+
+    @Test
     void a_project_shows_nothing_of_another_whoever_asks() {
         other.grant(owner, Role.OWNER);
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.africai.server.boot.TestClient;
 import org.africai.server.boot.TestServer;
@@ -54,6 +55,11 @@ class RolesMatrixTest {
             String login = People.fresh(role);
             logins.put(role, login);
             clients.put(role, People.user(server, login));
+        }
+        for (String group : GROUPS.keySet()) {
+            String login = People.fresh("grouped");
+            logins.put(group, login);
+            clients.put(group, People.user(server, login));
         }
         clients.put("reader", reaching("ALL_DATA_ACCESS"));
         clients.put("data-admin", reaching("ALL_DATA_ADMIN"));
@@ -171,6 +177,83 @@ class RolesMatrixTest {
             DELETE /subjects/SH                    | h/401/401 h/403/403 403 403 200 200
             """;
 
+    /// The same for members of the project's own groups: one that reads neither subjects nor
+    /// anything else, those that read, that change and that also delete MR sessions, one that reads
+    /// ratings, and one that manages subjects. The first status is that in private projects, the
+    /// second in public ones.
+    private static final String GROUPED =
+            """
+            GET    .                               | 200 200 200 200 200 200
+            GET    /accessibility                  | 200 200 200 200 200 200
+            GET    /subjects                       | 200 200 200 200 200 200
+            GET    /experiments                    | 200 200 200 200 200 200
+            GET    /subjects/S                     | 404/200 200 200 200 200 200
+            GET    /subjects/none                  | 404 404 404 404 404 404
+            GET    /subjects/S/experiments/E       | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/scans            | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/scans/1          | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/assessors        | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/assessors/A      | 404/200 404/200 404/200 404/200 200 404/200
+            GET    /experiments/E/reconstructions/R | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/projects         | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/status           | 404/200 200 200 200 404/200 404/200
+            GET    /scan_types                     | 200 200 200 200 200 200
+            GET    /users                          | 200 200 200 200 200 200
+            GET    /groups                         | 200 200 200 200 200 200
+            GET    /groups/ReadMR                  | 200 200 200 200 200 200
+            GET    /pars                           | 403 403 403 403 403 403
+            GET    /config                         | 200 200 200 200 200 200
+            GET    /subjects/S/history             | 403 403 403 403 403 200
+            GET    /experiments/E/history          | 403 403 200 200 403 404/403
+            GET    /resources/R/files/f.txt        | 200 200 200 200 200 200
+            GET    /subjects/S/resources/R/files/f.txt | 404/200 200 200 200 200 200
+            GET    /experiments/E/resources/R/files/f.txt | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/files?format=zip&all=true | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/scans/1/resources/R/files/f.txt | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/scans/ALL/files?format=zip | 404/200 200 200 200 404/200 404/200
+            GET    /experiments/E/assessors/A/out/resources/R/files/f.txt | 404/200 404/200 404/200 404/200 200 404/200
+            PUT    /resources/{n}                  | 403 403 403 403 403 403
+            PUT    /subjects/S/resources/R/files/{n}?inbody=true | 403 403 403 403 403 200
+            PUT    /experiments/E/resources/R/files/{n}?inbody=true | 403 403 200 200 403 404/403
+            PUT    /experiments/E/scans/1/resources/R/files/{n}?inbody=true | 403 403 200 200 403 404/403
+            PUT    /config/tool/{n}                | 403 403 403 403 403 403
+            PUT    /subjects/{n}                   | 403 403 403 403 403 200
+            PUT    /subjects/S?group={n}           | 403 403 403 403 403 200
+            PUT    /subjects/S/experiments/{n}?xsiType=xnat:mrSessionData | 403 403 200 200 403 403
+            PUT    /subjects/S/experiments/{n}?xsiType=xnat:ctSessionData | 403 403 403 403 403 403
+            PUT    /experiments/E?xsiType=xnat:mrSessionData&note={n} | 403 403 200 200 403 403
+            PUT    /experiments/E/scans/{n}        | 403 403 200 200 403 404/403
+            PUT    /experiments/E/scans/1?note={n} | 403 403 200 200 403 404/403
+            PUT    /experiments/E/reconstructions/{n} | 403 403 200 200 403 404/403
+            PUT    /experiments/E/assessors/{n}?xsiType=xnat:qcManualAssessorData | 404/403 403 403 403 404/403 404/403
+            PUT    ?description={n}                | 403 403 403 403 403 403
+            PUT    /accessibility/{level}          | 403 403 403 403 403 403
+            PUT    /users/Collaborators/{collaborator} | 403 403 403 403 403 403
+            PUT    /groups/{n}                     | 403 403 403 403 403 403
+            DELETE /groups/ReadMR                  | 403 403 403 403 403 403
+            DELETE /subjects/S/resources/R/files/D | 403 403 403 403 403 200
+            DELETE /experiments/E/resources/R/files/D | 403 403 403 200 403 404/403
+            DELETE /experiments/E/scans/D          | 403 403 403 200 403 404/403
+            DELETE /experiments/E/assessors/D      | 404/403 404/403 404/403 404/403 403 404/403
+            DELETE /experiments/D                  | 404/403 403 403 200 404/403 404/403
+            DELETE /subjects/D                     | 404/403 403 403 403 403 200
+            DELETE .                               | 403 403 403 403 403 403
+            """;
+
+    /// The groups, with what a form says of their rights.
+    private static final Map<String, List<String>> GROUPS = groups();
+
+    private static Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put("Nothing", List.of("xnat:subjectData wasSet"));
+        groups.put("ReadMR", List.of("xnat:mrSessionData R"));
+        groups.put("EditMR", List.of("xnat:mrSessionData E"));
+        groups.put("ManageMR", List.of("xnat:mrSessionData E", "xnat:mrSessionData D"));
+        groups.put("ReadQC", List.of("xnat:qcManualAssessorData R"));
+        groups.put("ManageSubjects", List.of("xnat:subjectData E", "xnat:subjectData D"));
+        return groups;
+    }
+
     private static final Map<String, String> targets = new LinkedHashMap<>();
 
     static Stream<Row> rows() {
@@ -181,15 +264,23 @@ class RolesMatrixTest {
         return rows(SHARED);
     }
 
+    static Stream<Row> groupedRows() {
+        return rows(GROUPED, List.copyOf(GROUPS.keySet()));
+    }
+
     private static Stream<Row> rows(String table) {
+        return rows(table, CALLERS);
+    }
+
+    private static Stream<Row> rows(String table, List<String> callers) {
         List<Row> rows = new ArrayList<>();
         for (String line : table.lines().toList()) {
             String[] halves = line.split("\\|");
             String[] request = halves[0].strip().split("\\s+");
             String[] cells = halves[1].strip().split("\\s+");
             Map<String, String> expected = new LinkedHashMap<>();
-            for (int i = 0; i < CALLERS.size(); i++) {
-                expected.put(CALLERS.get(i), cells[i]);
+            for (int i = 0; i < callers.size(); i++) {
+                expected.put(callers.get(i), cells[i]);
             }
             rows.add(new Row(request[0], request[1].equals(".") ? "" : request[1], expected));
         }
@@ -202,6 +293,29 @@ class RolesMatrixTest {
         for (String level : LEVELS) {
             for (String caller : EVERYBODY) {
                 check(row, caller, level, prepare(level, row));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("groupedRows")
+    void members_of_a_group_do_what_it_says_of_a_data_type(Row row) {
+        for (String level : List.of("private", "public")) {
+            for (String group : GROUPS.keySet()) {
+                String path =
+                        row.path().isEmpty()
+                                ? Objects.requireNonNull(projects.get(level))
+                                : prepare(level, row);
+                var answer = send(row, client(group), path);
+
+                String[] cells = Objects.requireNonNull(row.expected().get(group)).split("/");
+                int status = answer.statusCode() == 201 ? 200 : answer.statusCode();
+                assertThat(Integer.toString(status))
+                        .as("%s in %s of a %s project: %s", row, group, level, answer.body())
+                        .isEqualTo(level.equals("public") ? cells[cells.length - 1] : cells[0]);
+                if (path.endsWith("/D")) {
+                    client("owner").delete(path);
+                }
             }
         }
     }
@@ -326,7 +440,27 @@ class RolesMatrixTest {
         owner.put(project + "?accessibility=" + level);
         owner.put(project + "/users/Members/" + login("member"));
         owner.put(project + "/users/Collaborators/" + login("collaborator"));
+        GROUPS.forEach((group, rights) -> group(project, group, rights));
         return project;
+    }
+
+    private static void group(String project, String group, List<String> rights) {
+        String tag = project.substring(project.lastIndexOf('/') + 1);
+        String form =
+                rights.stream()
+                        .map(right -> right.split(" "))
+                        .map(right ->
+                                "%s_%s/project_%s_%s=1"
+                                        .formatted(right[0], right[0], tag, right[1]))
+                        .collect(Collectors.joining("&"));
+        var made =
+                client("owner")
+                        .put(
+                                project + "/groups/" + group,
+                                "application/x-www-form-urlencoded",
+                                form);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        client("owner").put(project + "/users/" + group + "/" + login(group));
     }
 
     private static String project(String level) {
