@@ -11,7 +11,8 @@ enum Compression {
     DEFLATE,
     RLE,
     JPEG,
-    JPEG_LS;
+    JPEG_LS,
+    JPEG_2000;
 
     private static final Map<Uid, Compression> BY_SYNTAX =
             Map.ofEntries(
@@ -23,7 +24,12 @@ enum Compression {
                     Map.entry(TransferSyntax.JPEG_LOSSLESS.uid(), JPEG),
                     Map.entry(TransferSyntax.JPEG_LOSSLESS_SV1.uid(), JPEG),
                     Map.entry(TransferSyntax.JPEG_LS_LOSSLESS.uid(), JPEG_LS),
-                    Map.entry(TransferSyntax.JPEG_LS_NEAR_LOSSLESS.uid(), JPEG_LS));
+                    Map.entry(TransferSyntax.JPEG_LS_NEAR_LOSSLESS.uid(), JPEG_LS),
+                    Map.entry(TransferSyntax.JPEG_2000_LOSSLESS.uid(), JPEG_2000),
+                    Map.entry(TransferSyntax.JPEG_2000.uid(), JPEG_2000),
+                    Map.entry(TransferSyntax.HTJ2K_LOSSLESS.uid(), JPEG_2000),
+                    Map.entry(TransferSyntax.HTJ2K_LOSSLESS_RPCL.uid(), JPEG_2000),
+                    Map.entry(TransferSyntax.HTJ2K.uid(), JPEG_2000));
 
     /// The compression of a transfer syntax; empty when nothing here knows it.
     static Optional<Compression> of(TransferSyntax syntax) {

@@ -22,12 +22,17 @@ import org.africai.dicom.pixel.FrameIndex;
 /// | JPEG baseline and extended (…4.50, …4.51) | sequential, 8 and 12 bits |
 /// | JPEG lossless (…4.57, …4.70) | all predictors, 2 to 16 bits |
 /// | JPEG-LS (…4.80, …4.81) | 2 to 16 bits |
+/// | JPEG 2000 (…4.90, …4.91) | both wavelets, to 24 bits; tiles of 32 Mi samples at most |
+/// | HTJ2K (…4.201, …4.202, …4.203) | the same, without refinement passes |
 ///
-/// Whatever the bytes say, memory stays below the frame's bytes, four times the samples' and 16
-/// MiB, and the samples take no more than the limit; the time grows with the two.
+/// Whatever the bytes say, memory stays below the frame's bytes, four times the samples', 16 MiB,
+/// and twelve bytes for each sample of a JPEG 2000 tile; the samples take no more than the limit;
+/// the time grows with both.
 public final class FrameDecoder {
-    /// Of a frame: a gibibyte.
-    public static final long DEFAULT_LARGEST_BYTES = 1L << 30;
+    /// The default limit of a frame: 256 MiB, more than the largest images of one.
+    public static final long DEFAULT_LARGEST_BYTES = 1L << 28;
+
+    private static final long MOST_LARGEST_BYTES = 1L << 30;
 
     /// A deflated byte gives at most 1032.
     private static final long DEFLATE_RATIO = 1032;
@@ -37,15 +42,15 @@ public final class FrameDecoder {
 
     private final long largestBytes;
 
-    /// A decoder of frames up to a gibibyte.
+    /// A decoder of frames up to the default limit.
     public FrameDecoder() {
         this(DEFAULT_LARGEST_BYTES);
     }
 
     /// @param largestBytes of samples and of the compressed frame; frames beyond are not decoded
-    /// @throws IllegalArgumentException when there is no array of that length
+    /// @throws IllegalArgumentException when it is less than a byte or more than a gibibyte
     public FrameDecoder(long largestBytes) {
-        if (largestBytes < 1 || largestBytes > DEFAULT_LARGEST_BYTES) {
+        if (largestBytes < 1 || largestBytes > MOST_LARGEST_BYTES) {
             throw new IllegalArgumentException("1 byte to 1 GiB: " + largestBytes);
         }
         this.largestBytes = largestBytes;
@@ -131,6 +136,7 @@ public final class FrameDecoder {
             case RLE -> RleCodec.decode(code, format);
             case JPEG -> JpegDecoder.decode(code, format);
             case JPEG_LS -> JpegLsDecoder.decode(code, format);
+            case JPEG_2000 -> J2kDecoder.decode(code, format);
         };
     }
 

@@ -25,7 +25,8 @@ public final class FrameEncoder {
         boolean isLossy =
                 syntax.uid().equals(TransferSyntax.JPEG_BASELINE.uid())
                         || syntax.uid().equals(TransferSyntax.JPEG_EXTENDED.uid());
-        return !isLossy && Compression.of(syntax).isPresent();
+        return !isLossy
+                && Compression.of(syntax).filter(one -> one != Compression.JPEG_2000).isPresent();
     }
 
     /// Compresses a frame.
@@ -42,6 +43,7 @@ public final class FrameEncoder {
                     RleCodec.canEncode(format)
                             ? encoded(RleCodec.encode(samples))
                             : unsupported("RLE has fifteen segments; the samples need more");
+            case JPEG_2000 -> unsupported("JPEG 2000 is read, not written");
             case JPEG -> jpeg(samples, syntax);
             case JPEG_LS ->
                     fitsJpeg(format)

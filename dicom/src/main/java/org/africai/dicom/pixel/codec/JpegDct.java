@@ -208,9 +208,22 @@ final class JpegDct implements JpegProcess {
         }
     }
 
+    /// An Adobe segment says surely whether the components are colour differences; data sets are
+    /// often wrong about it.
+    private PixelFormat coloured(PixelFormat decoded) {
+        if (decoded.samplesPerPixel() != 3) {
+            return decoded;
+        }
+        return switch (tables.adobeTransform) {
+            case JpegTables.RGB_TRANSFORM -> decoded.with(Photometric.RGB);
+            case JpegTables.YCBCR_TRANSFORM -> decoded.with(Photometric.YBR_FULL);
+            default -> decoded;
+        };
+    }
+
     @Override
     public Samples samples() {
-        PixelFormat decoded = header.decoded(format);
+        PixelFormat decoded = coloured(header.decoded(format));
         Samples samples = new Samples(decoded, new byte[(int) decoded.bytes()]);
         int unit = decoded.sampleBytes();
         int[] row = new int[header.columns()];

@@ -1,6 +1,6 @@
 package org.africai.dicom.pixel.codec;
 
-/// Marker codes (ITU-T T.81 Table B.1, T.87 §C.1), without the FF in front.
+/// Marker codes (ITU-T T.81 Table B.1, T.87 §C.1, T.800 §A.2), without the FF in front.
 final class JpegMarkers {
     static final int SOF0 = 0xC0;
     static final int SOF1 = 0xC1;
@@ -16,6 +16,7 @@ final class JpegMarkers {
     static final int DRI = 0xDD;
     static final int APP0 = 0xE0;
     static final int APP14 = 0xEE;
+    static final int JPEG_2000_SOD = 0x93;
     static final int JPEG_LS_SOF = 0xF7;
     static final int JPEG_LS_LSE = 0xF8;
 

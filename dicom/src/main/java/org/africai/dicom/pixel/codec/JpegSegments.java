@@ -16,6 +16,18 @@ final class JpegSegments {
         end = 2;
     }
 
+    /// @param place where the first marker is
+    JpegSegments(byte[] code, int place) {
+        this.code = code;
+        at = place;
+        end = place;
+    }
+
+    /// Where the next byte is read.
+    int place() {
+        return at;
+    }
+
     /// Goes to the next marker; the rest of the segment before is passed over. Of a segment with
     /// parameters their bytes are read next.
     int next() throws InvalidPixels {
@@ -31,7 +43,10 @@ final class JpegSegments {
         }
         int marker = code[at++] & 0xFF;
         end = at;
-        boolean isAlone = marker == JpegMarkers.EOI || (marker & 0xF8) == JpegMarkers.RST0;
+        boolean isAlone =
+                marker == JpegMarkers.EOI
+                        || marker == JpegMarkers.JPEG_2000_SOD
+                        || (marker & 0xF8) == JpegMarkers.RST0;
         if (!isAlone) {
             openSegment();
         }

@@ -7,8 +7,11 @@ final class JpegTables {
     private static final int TABLES = 4;
     private static final byte[] ADOBE = {'A', 'd', 'o', 'b', 'e'};
 
+    static final int RGB_TRANSFORM = 0;
+    static final int YCBCR_TRANSFORM = 1;
+
     /// The colour transform was not named.
-    static final int NO_TRANSFORM_NAMED = -1;
+    private static final int NO_TRANSFORM = -1;
 
     /// Place in a block, row by row, of the coefficients in their order (T.81 Figure A.6).
     static final byte[] ZIGZAG = {
@@ -19,8 +22,8 @@ final class JpegTables {
 
     int restartInterval;
 
-    /// The transform that an Adobe segment names: 0 none, 1 YCbCr.
-    int adobeTransform = NO_TRANSFORM_NAMED;
+    /// The transform that an Adobe segment names.
+    int adobeTransform = NO_TRANSFORM;
 
     private final @Nullable HuffmanTable[] direct = new HuffmanTable[TABLES];
     private final @Nullable HuffmanTable[] alternating = new HuffmanTable[TABLES];

@@ -43,6 +43,8 @@ class NativeFilesTest {
         "pydicom-data/liver_deflate.dcm, pydicom-data/liver.dcm",
         "pydicom-data/liver_nonbyte_aligned_rle.dcm, pydicom-data/liver_nonbyte_aligned.dcm",
         "pydicom-data/liver_nonbyte_aligned_deflate.dcm, pydicom-data/liver_nonbyte_aligned.dcm",
+        "pydicom-data/liver_nonbyte_aligned_j2k.dcm, pydicom-data/liver_nonbyte_aligned.dcm",
+        "pydicom-data/emri_small_jpeg_2k_lossless.dcm, pydicom-data/emri_small.dcm",
         "pydicom-data/OBXXXX1A_expb.dcm, pydicom-data/OBXXXX1A.dcm",
         "pydicom-data/OBXXXX1A_rle.dcm, pydicom-data/OBXXXX1A.dcm",
         "pydicom/rtdose_rle.dcm, pydicom/rtdose.dcm",

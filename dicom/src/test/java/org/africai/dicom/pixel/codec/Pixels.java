@@ -55,6 +55,16 @@ final class Pixels {
         return samples;
     }
 
+    /// A codestream among the test resources.
+    static byte[] codestream(String name) {
+        try (var in = Pixels.class.getResourceAsStream(name + ".txt")) {
+            byte[] text = java.util.Objects.requireNonNull(in).readAllBytes();
+            return java.util.Base64.getMimeDecoder().decode(text);
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     static Samples decoded(Decoding decoding) {
         return switch (decoding) {
             case Decoding.Decoded(Samples samples) -> samples;
