@@ -3,7 +3,7 @@
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
 const FLAGS = [
@@ -103,31 +103,38 @@ export class Browser {
 
   /** Shares of the pixels of a PNG picture, from 0 to 1. */
   async measure(picture) {
-    const page = await this.context.newPage();
-    try {
-      return await page.evaluate(async (base64) => {
-        const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-        const context = canvas.getContext('2d');
-        context.drawImage(bitmap, 0, 0);
-        const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-        let lit = 0;
-        let colored = 0;
-        let sum = 0;
-        for (let i = 0; i < data.length; i += 4) {
-          const most = Math.max(data[i], data[i + 1], data[i + 2]);
-          const least = Math.min(data[i], data[i + 1], data[i + 2]);
-          lit += most > 40 ? 1 : 0;
-          colored += most - least > 60 ? 1 : 0;
-          sum = (sum * 31 + data[i] * 7 + data[i + 1] * 3 + data[i + 2]) >>> 0;
-        }
-        const count = data.length / 4;
-        return { lit: lit / count, colored: colored / count, sum };
-      }, picture.toString('base64'));
-    } finally {
-      await page.close();
-    }
+    this.desk ??= await this.context.newPage();
+    return this.desk.evaluate(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      const context = canvas.getContext('2d');
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      let lit = 0;
+      let colored = 0;
+      let sum = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const most = Math.max(data[i], data[i + 1], data[i + 2]);
+        const least = Math.min(data[i], data[i + 1], data[i + 2]);
+        lit += most > 40 ? 1 : 0;
+        colored += most - least > 60 ? 1 : 0;
+        sum = (sum * 31 + data[i] * 7 + data[i + 1] * 3 + data[i + 2]) >>> 0;
+      }
+      const count = data.length / 4;
+      return { lit: lit / count, colored: colored / count, sum };
+    }, picture.toString('base64'));
+  }
+
+  /** What WCAG 2.2 AA has against a page, in words. */
+  async barriers(page) {
+    const web = createRequire(join(process.env.WEB, 'package.json'));
+    await page.evaluate(readFileSync(web.resolve('axe-core/axe.min.js'), 'utf8'));
+    const { violations } = await page.evaluate(
+      (tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }),
+      ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    );
+    return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
   }
 
   async close() {

@@ -22,6 +22,14 @@ export function volumeChecks({ browser, archive, session, folder }) {
       assert.ok(shown.colored > 0.0005, `coloured ${shown.colored}`);
     },
 
+    async the_page_that_lists_the_images_has_no_barriers() {
+      const list = await browser.open(`/view/${session}`);
+      await browser.look(list.page, 'body', 'images');
+
+      assert.deepEqual(await browser.barriers(list.page), []);
+      await list.page.close();
+    },
+
     async the_segmentation_can_be_hidden_and_its_opacity_changed() {
       const before = await browser.look(view.page, CANVAS, 'volume');
       await view.page.locator('.mask input').first().uncheck();
@@ -83,6 +91,10 @@ export function volumeChecks({ browser, archive, session, folder }) {
 
       assert.match(await alert.textContent(), /The file image\.nii\.gz is not there/);
       await other.page.close();
+    },
+
+    async the_volumes_page_has_no_barriers() {
+      assert.deepEqual(await browser.barriers(view.page), []);
     },
 
     async the_volumes_page_keeps_to_the_site_and_to_its_policy() {

@@ -19,11 +19,26 @@ export async function makeApp(folder) {
     for (const file of files(made).filter((path) => relative(made, path) !== MANIFEST)) {
       await bundle.add(relative(made, file), readFileSync(file), true);
     }
+    await bundle.add('LICENSES.txt', licenses(), false);
     const manifest = JSON.parse(readFileSync(join(made, MANIFEST), 'utf8'));
     bundle.finish({ version: '', entries: entries(manifest) });
   } finally {
     rmSync(made, { recursive: true, force: true });
   }
+}
+
+/** The licences of all that is built into the scripts, as they ask to be passed on. */
+function licenses() {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  return Object.entries(packages)
+    .filter(([path, one]) => path !== '' && !one.dev && !one.devOptional && !one.optional)
+    .map(([path, one]) => `${path.replace(/^.*node_modules\//, '')} ${one.version}\n\n${text(path, one)}`)
+    .join(`\n${'-'.repeat(80)}\n`);
+}
+
+function text(path, { license }) {
+  const name = readdirSync(path).find((file) => /^licen[cs]e/i.test(file));
+  return name ? readFileSync(join(path, name), 'utf8') : `Licence: ${license}\n`;
 }
 
 /** For each page its script, then the styles of that and of all it imports at once. */

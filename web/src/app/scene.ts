@@ -1,6 +1,6 @@
 /** What NiiVue shows, and what of it people may change. */
 import type { NVImage, Niivue } from '@niivue/niivue';
-import { fetchFile } from './fetching';
+import { fetchFile, requireShowable } from './fetching';
 import type { Label } from './labels';
 import { colormapOf, labelValues, legendOf } from './labels';
 import { inWords, megabytes } from './model';
@@ -150,6 +150,7 @@ export class Scene {
   }
 
   private async read(file: VolumeFile): Promise<NVImage> {
+    requireShowable(file.name, file.size);
     const total = megabytes(file.size);
     const bytes = await fetchFile(file.url, file.name, this.stopped.signal, (got) =>
       this.change({ status: `${file.name}: ${megabytes(got)} of ${total}` }),

@@ -53,16 +53,16 @@ export function Stage(props: Props) {
 function EdgeLetters({ edges }: { edges: Edges }) {
   return (
     <>
-      <abbr class="edge left" title="The patient's side at the left edge">
+      <abbr class="edge at-left" title="The patient's side at the left edge">
         {edges.left}
       </abbr>
-      <abbr class="edge right" title="The patient's side at the right edge">
+      <abbr class="edge at-right" title="The patient's side at the right edge">
         {edges.right}
       </abbr>
-      <abbr class="edge top" title="The patient's side at the upper edge">
+      <abbr class="edge at-top" title="The patient's side at the upper edge">
         {edges.top}
       </abbr>
-      <abbr class="edge bottom" title="The patient's side at the lower edge">
+      <abbr class="edge at-bottom" title="The patient's side at the lower edge">
         {edges.bottom}
       </abbr>
     </>

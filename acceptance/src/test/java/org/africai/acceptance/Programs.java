@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs the programs of others.
 final class Programs {
-    private static final int SECONDS = 300;
+    private static final int SECONDS = 600;
 
     /// What a program printed, and how it ended.
     record Ended(int status, String printed) {}

@@ -99,6 +99,12 @@ final class DemoCohort implements DemoContent {
             for (int index = 0; index < session.series().size(); index++) {
                 series(session.dicom(index), session.series().get(index), index + 1, zip);
             }
+            zip.putNextEntry(new ZipEntry("segmentation.dcm"));
+            session.segmentation(0).write(zip);
+            zip.closeEntry();
+            zip.putNextEntry(new ZipEntry("contours.dcm"));
+            session.contours(0).write(zip);
+            zip.closeEntry();
         }
     }
 

@@ -72,13 +72,12 @@ final class ImagesPage {
         }
         String quick =
                 "The quick look fetches single pictures of some 20 kB each and works on any device.";
-        return frame.bundles()
-                .viewer()
-                .map(viewer ->
-                        "The viewer (OHIF) fetches %s the first time, and then the images as they were stored. "
-                                        .formatted(megabytes(viewer.firstViewBytes()))
-                                + quick)
-                .orElse(quick);
+        WebBundle viewer = frame.viewer();
+        return viewer == null
+                ? quick
+                : "The viewer (OHIF) fetches %s the first time, and then the images as they were stored. "
+                                .formatted(megabytes(viewer.firstViewBytes()))
+                        + quick;
     }
 
     private void writeSeries(Html html) {
@@ -100,7 +99,7 @@ final class ImagesPage {
         html.element("td", contents(series), "data-label", "Images");
         html.open("td", "data-label", "Look");
         if (series.images() > 0 && frame.hasScripts()) {
-            html.element("a", "Quick look", "href", addresses.quick(series)).text(" ");
+            html.element("a", "Quick look", "href", addresses.quick(series)).text(" · ");
         }
         if (series.images() > 0 && frame.hasViewer()) {
             html.element("a", "View images", "href", addresses.viewer(series));

@@ -1,12 +1,15 @@
 package org.africai.server.pages;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the pages around a viewer have in common.
 ///
 /// @param site the site's name
-/// @param bundles what was built for browsers
-record ViewFrame(String site, Visitor visitor, WebBundles bundles) {
+/// @param viewer OHIF, absent when the server was built without it
+/// @param app the scripts of our own pages, likewise
+record ViewFrame(
+        String site, Visitor visitor, @Nullable WebBundle viewer, @Nullable WebBundle app) {
     /// Begins a page.
     ///
     /// @param script the name of its script
@@ -23,14 +26,14 @@ record ViewFrame(String site, Visitor visitor, WebBundles bundles) {
     }
 
     boolean hasScripts() {
-        return bundles.app().isPresent();
+        return app != null;
     }
 
     boolean hasViewer() {
-        return bundles.viewer().isPresent();
+        return viewer != null;
     }
 
     private List<String> files(String script) {
-        return bundles.app().map(app -> app.entry(script)).orElse(List.of());
+        return app == null ? List.of() : app.entry(script);
     }
 }

@@ -178,6 +178,9 @@ final class ViewRoutes {
 
     private ViewFrame frame(HttpServletRequest request) {
         return new ViewFrame(
-                settings.get(SiteProperties.SITE_NAME), Visitor.of(request, settings), bundles);
+                settings.get(SiteProperties.SITE_NAME),
+                Visitor.of(request, settings),
+                bundles.viewer().orElse(null),
+                bundles.app().orElse(null));
     }
 }

@@ -1,6 +1,7 @@
 package org.africai.server.pages;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -8,21 +9,21 @@ import tools.jackson.databind.json.JsonMapper;
 /// npm.
 @Component
 final class WebBundles {
-    private final Optional<WebBundle> viewer;
-    private final Optional<WebBundle> app;
+    private final @Nullable WebBundle viewer;
+    private final @Nullable WebBundle app;
 
     WebBundles(JsonMapper json) {
-        this.viewer = WebBundle.find("viewer", json);
-        this.app = WebBundle.find("app", json);
+        this.viewer = WebBundle.find("viewer", json).orElse(null);
+        this.app = WebBundle.find("app", json).orElse(null);
     }
 
     /// OHIF.
     Optional<WebBundle> viewer() {
-        return viewer;
+        return Optional.ofNullable(viewer);
     }
 
     /// The scripts of our own pages.
     Optional<WebBundle> app() {
-        return app;
+        return Optional.ofNullable(app);
     }
 }
