@@ -16,7 +16,7 @@ public record Presentation(
         int heightLimit,
         boolean hasOverlays) {
     /// Longest side that may be asked for.
-    public static final int LARGEST_LIMIT = 8192;
+    public static final int LARGEST_LIMIT = 4096;
 
     /// All of the frame, pixel by pixel, with overlays.
     public static final Presentation DEFAULT = new Presentation(null, null, 0, 0, true);

@@ -10,14 +10,16 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.africai.dicom.encoding.TransferSyntax;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Broken and malicious codestreams: an outcome, in bounded memory and time, never an exception.
 class HostileCodestreamTest {
     private static final FrameDecoder DECODER = new FrameDecoder();
     private static final FrameDecoder PATIENT = new FrameDecoder(1L << 30);
-    private static final int MUTANTS = 2_500;
+    private static final int MUTANTS = 5_000;
     private static final long MEMORY_BYTES = 16L << 20;
 
     static final class Victim {
@@ -47,13 +49,14 @@ class HostileCodestreamTest {
                                 TransferSyntax.JPEG_LOSSLESS,
                                 TransferSyntax.JPEG_LS_LOSSLESS)
                         .flatMap(syntax -> formats.stream().map(format -> victim(syntax, format)));
-        return Stream.concat(own, Stream.of(baseline(), grey2000(), colour2000()));
+        return Stream.concat(
+                own, Stream.of(baseline(true), baseline(false), grey2000(), colour2000()));
     }
 
-    private static Victim baseline() {
-        PixelFormat format = Pixels.rgb(16, 18, 8);
+    private static Victim baseline(boolean isColour) {
+        PixelFormat format = isColour ? Pixels.rgb(16, 18, 8) : Pixels.grey(16, 18, 8, 8, false);
         byte[] pixels = Pixels.random(format, 1).bytes();
-        byte[] code = JpegPicture.encode(18, 16, true, pixels, 90);
+        byte[] code = JpegPicture.encode(18, 16, isColour, pixels, 90);
         return new Victim(TransferSyntax.JPEG_BASELINE, format, code);
     }
 
@@ -76,6 +79,7 @@ class HostileCodestreamTest {
 
     @ParameterizedTest
     @MethodSource("victims")
+    @Timeout(60)
     void a_mutant_is_decoded_or_told_to_be_broken(Victim victim) {
         Random random = new Random(7);
         for (int i = 0; i < MUTANTS; i++) {
@@ -138,6 +142,24 @@ class HostileCodestreamTest {
 
         assertThat(DECODER.decode(TransferSyntax.RLE_LOSSLESS, samples.format(), code))
                 .isEqualTo(new Decoding.Broken("15 RLE segments where the samples need 1"));
+    }
+
+    /// Size of the image and of its tiles, as far as the standard lets them be written.
+    @ParameterizedTest
+    @ValueSource(ints = {8, 12, 16, 20, 24, 28, 32, 36})
+    void jpeg_2000_sizes_beyond_all_bounds_cost_no_memory(int place) {
+        Victim victim = grey2000();
+        for (int value : new int[] {0, 1, 0x7FFFFFFF, 0x80000000, -1}) {
+            byte[] code = victim.code.clone();
+            java.nio.ByteBuffer.wrap(code).putInt(place, value);
+
+            long before = allocated();
+            Decoding outcome = DECODER.decode(victim.syntax, victim.format, code);
+            long used = allocated() - before;
+
+            assertThat(outcome).isNotNull();
+            assertThat(used).isLessThan(MEMORY_BYTES);
+        }
     }
 
     @Test

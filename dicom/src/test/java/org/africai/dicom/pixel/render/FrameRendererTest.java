@@ -345,7 +345,7 @@ class FrameRendererTest {
                                 Presentation.DEFAULT.with(new Region(2, 0, 3, 1))))
                 .withMessageContaining("not inside");
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> Presentation.DEFAULT.within(8193, 10));
+                .isThrownBy(() -> Presentation.DEFAULT.within(4097, 10));
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> Presentation.DEFAULT.within(10, 0));
         assertThatExceptionOfType(IllegalArgumentException.class)
