@@ -12,6 +12,7 @@ import io
 import os
 import tarfile
 import tempfile
+import time
 
 import pyxnat
 import requests
@@ -725,6 +726,114 @@ def files_wait_in_a_cache_for_an_import():
         "src": "/user/cache/resources/pyx/files/study.zip",
         "dest": "/archive/projects/PYX/subjects/S7/experiments/S7_CT1"})
     holds(answers(answer, 200).text, "/data/archive/projects/PYX/subjects/S7/experiments/")
+
+
+# What comes in otherwise
+
+def import_(files, **parameters):
+    """Sends a ZIP of files to the import service; gives the answer."""
+    return xnat.post("/data/services/import", params=parameters, data=zipped(files),
+                     headers={"Content-Type": "application/zip"})
+
+
+@check
+def archives_in_an_archive_are_taken_apart():
+    files = {"first.zip": zipped({"1.dcm": dicom("S6", 21, 1, 1)}),
+             "deeper.zip": zipped({"second.zip": zipped({"2.dcm": dicom("S6", 21, 1, 2)})})}
+    answers(import_(files, dest="/archive/projects/PYX/subjects/S6/experiments/S6_CT1"), 200)
+    equal(len(project.experiment("S6_CT1").scan("1").resource("DICOM").files().get()), 2)
+
+
+@check
+def a_study_goes_to_the_project_that_it_was_given_to():
+    study = "1.2.826.0.1.3680043.10.1516.22.0.0"
+    answers(xnat.put("/data/routing/" + study, data={"project": "PYX"}), 200)
+    address = answers(import_({"1.dcm": dicom("S5", 22, 1, 1)}, dest="/archive"), 200).text
+    holds(address, "/data/archive/projects/PYX/subjects/S5/")
+    rows = answers(xnat.get("/data/routing?format=json"), 200).json()["ResultSet"]["Result"]
+    holds([(row["studyInstanceUID"], row["project"]) for row in rows], (study, "PYX"))
+    answers(xnat.delete("/data/routing/" + study), 200)
+
+
+@check
+def the_sites_rules_say_where_objects_go():
+    rules = "/data/config/dicom/projectRules"
+    answers(xnat.put(rules, data="(0010,0010):TO([A-Z]+)", params={"status": "enabled"}), 201)
+    try:
+        address = answers(import_({"1.dcm": dicom("TOPYX", 23, 1, 1)}, dest="/archive"), 200).text
+        holds(address, "/data/archive/projects/PYX/subjects/TOPYX/")
+    finally:
+        answers(xnat.put(rules + "?status=disabled"), 200)
+    equal(xnat.put(rules, data="(0010,0010):(").status_code, 400)
+
+
+@check
+def an_import_that_is_watched_is_answered_at_once():
+    answer = import_({"1.dcm": dicom("S4", 24, 1, 1)}, **{
+        "dest": "/archive/projects/PYX/subjects/S4/experiments/S4_CT1",
+        "http-session-listener": "pyx-24"})
+    equal(answers(answer, 200).text.strip(), "Submitted for archival")
+    said = [{}]
+    end = time.time() + 60
+    while said[-1].get("status") not in ("COMPLETED", "FAILED") and time.time() < end:
+        time.sleep(0.2)
+        said = xnat.get("/data/status/pyx-24?format=json").json()["msgs"][0] or [{}]
+    equal((said[-1]["status"], said[-1]["msg"]),
+          ("COMPLETED", "Archive:/archive/projects/PYX/subjects/S4/experiments/S4_CT1"))
+
+
+@check
+def a_document_comes_with_its_files():
+    document = """<xnat:MRSession xmlns:xnat="http://nrg.wustl.edu/xnat" project="PYX"
+        xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" label="XAR_MR1"><xnat:resources>
+        <xnat:resource xsi:type="xnat:resource" label="NOTES" URI="notes/a.txt"/></xnat:resources>
+        <xnat:subject_ID>S4</xnat:subject_ID></xnat:MRSession>"""
+    files = {"session.xml": document.encode(), "notes/a.txt": b"a note"}
+    answers(import_(files, **{"import-handler": "XAR"}), 200)
+    one = project.experiment("XAR_MR1")
+    equal(one.datatype(), "xnat:mrSessionData")
+    equal(xnat.get(one._uri + "/resources/NOTES/files/a.txt").content, b"a note")
+
+
+@check
+def an_archive_is_unpacked_in_the_cache_and_given_back_as_one():
+    cache = "/data/user/cache/resources/unpacked/files"
+    answers(xnat.put(cache + "/in.zip?extract=true", data=zipped({"d/1.txt": b"1"})), 200)
+    equal(in_zip(answers(xnat.get(cache + "?format=zip"), 200).content), {"d/1.txt": b"1"})
+    answers(xnat.delete("/data/user/cache/resources/unpacked"), 200)
+
+
+# Lists in forms that only XNAT has
+
+@check
+def files_are_listed_as_links_catalogue_and_places():
+    files = session._uri + "/files?all=true&"
+    holds(answers(xnat.get(files + "format=xList"), 200).text, "<a href=\"/data/experiments/")
+    catalogue = answers(xnat.get(files + "format=xcat"), 200).text
+    holds(catalogue, "<cat:Catalog ", URL + "/data/experiments/")
+    rows = answers(xnat.get(files + "locator=projectPath&format=json"), 200)
+    places = [row["projectPath"] for row in rows.json()["ResultSet"]["Result"]]
+    equal(all(place.startswith("arc001/") for place in places), True)
+
+
+@check
+def the_catalogue_of_images_names_them():
+    series = project.experiment("S6_CT1")._uri + "/scans/1/resources/DICOM"
+    holds(answers(xnat.get(series), 200).text, "<cat:DCMCatalog ", "cat:dcmEntry",
+          "1.2.826.0.1.3680043.10.1516.21.1.2")
+
+
+@check
+def a_list_is_given_as_the_search_that_finds_it():
+    search = answers(xnat.get("/data/projects/PYX/subjects?format=search_xml"), 200).content
+    found = answers(xnat.post("/data/search?format=json", data=search), 200)
+    holds([row["subject_label"] for row in found.json()["ResultSet"]["Result"]], "S6", "S4")
+
+
+@check
+def labels_of_quality_are_offered():
+    equal(xnat.get("/data/services/scan-quality-labels/PYX").json(),
+          {"PYX": ["usable", "questionable", "unusable"]})
 
 
 # Names, folders, locks

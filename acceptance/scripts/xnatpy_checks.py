@@ -12,6 +12,7 @@ import datetime
 import hashlib
 import os
 import tempfile
+import time
 
 import xnat
 from xnat import exceptions
@@ -607,6 +608,32 @@ def headers_are_dumped():
     one = fresh(project.experiments)["D1_MR1"].scans["4"]
     equal([row["value"] for row in one.dicom_dump(fields=["Modality"])], ["MR"])
     equal(len(one.dicom_dump()) > 10, True)
+
+
+@check
+def a_zip_in_the_zip_is_taken_apart():
+    inner = zipped({"1.dcm": dicom("D4", 80, 1, 1), "2.dcm": dicom("D4", 80, 1, 2)})
+    one = archive.services.import_(local("nested.zip", zipped({"inner.zip": inner})),
+                                   project="XPY", subject="D4", experiment="D4_CT1",
+                                   destination="/archive")
+    equal(one.scans["1"].resources["DICOM"].file_count, 2)
+    equal(len(one.scans["1"].resources["DICOM"].files), 2)
+
+
+@check
+def a_watched_import_ends_while_the_client_goes_on():
+    files = {"1.dcm": dicom("D5", 81, 1, 1)}
+    address = "/data/services/import"
+    answer = archive.post(address, data=zipped(files), headers={"Content-Type": "application/zip"},
+                          query={"project": "XPY", "subject": "D5", "session": "D5_CT1",
+                                 "dest": "/archive", "http-session-listener": "xpy-81"})
+    equal(answer.text.strip(), "Submitted for archival")
+    end, said = time.time() + 60, []
+    while not (said and said[-1]["status"] == "COMPLETED") and time.time() < end:
+        time.sleep(0.2)
+        said = archive.get_json("/data/status/xpy-81")["msgs"][0]
+    equal(said[-1]["msg"], "Archive:/archive/projects/XPY/subjects/D5/experiments/D5_CT1")
+    equal(fresh(project.experiments)["D5_CT1"].scans["1"].series_description, "axial")
 
 
 # What waits before the archive

@@ -66,6 +66,7 @@ class IntakeWiring {
             SiteSettings site) {
         var others =
                 new IntakeServices.Others(
+                        archive,
                         archive.locator(),
                         archive.experiments(),
                         archive.scans(),

@@ -11,7 +11,9 @@ public enum Handler {
     /// One DICOM object; its session waits for more of them.
     GRADUAL_DICOM("gradual-DICOM"),
     /// Files of a folder of the server that its administrator has opened for this.
-    INBOX("inbox");
+    INBOX("inbox"),
+    /// Documents of the archive with their files.
+    XAR("XAR");
 
     private final String word;
 

@@ -136,7 +136,7 @@ public record ImportRequest(
                         Refusal.invalid(
                                 "There is no import-handler '"
                                         + word
-                                        + "'; there are SI, DICOM-zip, gradual-DICOM and inbox."));
+                                        + "'; there are SI, DICOM-zip, gradual-DICOM, inbox and XAR."));
     }
 
     private static Goal goal(Sent sent, Destination destination) {

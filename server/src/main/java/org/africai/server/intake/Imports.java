@@ -39,6 +39,7 @@ public final class Imports {
     private final GradualIntake gradual;
     private final Progress progress;
     private final Inbox inbox;
+    private final XarImport xar;
 
     Imports(
             Ground ground,
@@ -47,7 +48,8 @@ public final class Imports {
             Placement placement,
             ArchivedTable archived,
             GradualIntake gradual,
-            Progress progress) {
+            Progress progress,
+            XarImport xar) {
         this.ground = ground;
         this.builder = builder;
         this.archiver = archiver;
@@ -56,6 +58,7 @@ public final class Imports {
         this.gradual = gradual;
         this.progress = progress;
         this.inbox = new Inbox(ground);
+        this.xar = xar;
     }
 
     /// Says whether the caller may send this at all; to be asked before a byte of it is read.
@@ -144,6 +147,9 @@ public final class Imports {
 
     private ImportAnswer take(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Upload upload) {
+        if (request.handler() == Handler.XAR) {
+            return xar.run(caller, request, upload);
+        }
         if (request.handler() != Handler.GRADUAL_DICOM) {
             return receiveWhole(caller, request, project, upload);
         }

@@ -3,6 +3,7 @@ package org.africai.server.intake;
 import java.time.Clock;
 import org.africai.server.access.Access;
 import org.africai.server.accounts.Accounts;
+import org.africai.server.archive.Archive;
 import org.africai.server.archive.Experiments;
 import org.africai.server.archive.Locator;
 import org.africai.server.archive.Scans;
@@ -71,6 +72,7 @@ public record IntakeServices(
 
     /// What intake needs of other features.
     public record Others(
+            Archive archive,
             Locator locator,
             Experiments experiments,
             Scans scans,
@@ -103,7 +105,13 @@ public record IntakeServices(
                         new Placement(ground, builder),
                         archived,
                         new GradualIntake(ground, pipeline),
-                        progress);
+                        progress,
+                        new XarImport(
+                                ground,
+                                others.archive(),
+                                others.uploads(),
+                                others.objects(),
+                                base.registry()));
         var prearchive = new Prearchive(ground);
         var mover = new Mover(ground, prearchive, builder);
         var recovery = new PrearchiveRecovery(ground, progress);

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.africai.server.access.Caller;
+import org.africai.server.access.Motive;
 import org.africai.server.accounts.Account;
 import org.africai.server.accounts.Accounts;
 import org.africai.server.http.Refusal;
@@ -155,11 +157,12 @@ public final class LaterImports implements AutoCloseable {
         if (order.attempts() > MAX_ATTEMPTS) {
             throw Refusal.invalid("The server ended each time that this was begun.");
         }
-        ImportRequest request =
-                ImportRequest.of(name -> Optional.ofNullable(order.parameters().get(name)));
+        Function<String, Optional<String>> parameter =
+                name -> Optional.ofNullable(order.parameters().get(name));
+        ImportRequest request = ImportRequest.of(parameter);
         try (InputStream sent = ground.store().openStream(order.blob());
                 Upload upload = imports.receive(order.name(), sent)) {
-            var _ = imports.run(caller, request, upload);
+            var _ = imports.run(caller.because(Motive.said(parameter)), request, upload);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read " + order.blob(), failure);
         }

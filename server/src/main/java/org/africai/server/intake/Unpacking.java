@@ -39,6 +39,7 @@ final class Unpacking {
     private final ArchiveLimits limits;
     private final long maxFileBytes;
     private final long uploadBytes;
+    private final boolean opensInner;
     private final Consumer<Arrived> receiver;
     private long entries;
     private long bytes;
@@ -52,6 +53,27 @@ final class Unpacking {
             ArchiveLimits limits,
             long maxFileBytes,
             Consumer<Arrived> receiver) {
+        this(spool, upload, limits, maxFileBytes, receiver, true);
+    }
+
+    /// One for which archives in the archive are files.
+    static Unpacking ofOneLevel(
+            Spool spool,
+            Path upload,
+            ArchiveLimits limits,
+            long maxFileBytes,
+            Consumer<Arrived> receiver) {
+        return new Unpacking(spool, upload, limits, maxFileBytes, receiver, false);
+    }
+
+    private Unpacking(
+            Spool spool,
+            Path upload,
+            ArchiveLimits limits,
+            long maxFileBytes,
+            Consumer<Arrived> receiver,
+            boolean opensInner) {
+        this.opensInner = opensInner;
         this.spool = spool;
         this.limits = limits;
         this.maxFileBytes = maxFileBytes;
@@ -164,7 +186,7 @@ final class Unpacking {
 
     /// A damaged archive is a file like others: what becomes of those, the import's handler says.
     private boolean isToBeOpened(Path file, String name) {
-        if (ArchiveKind.of(file).isEmpty()) {
+        if (!opensInner || ArchiveKind.of(file).isEmpty()) {
             return false;
         }
         try (ArchiveReader reader = ArchiveReader.open(file, name, limits)) {

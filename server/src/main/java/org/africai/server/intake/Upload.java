@@ -93,6 +93,22 @@ public final class Upload implements AutoCloseable {
         }
     }
 
+    /// Hands on every file of the archive that it is; archives in it are files like others. The
+    /// receiver closes them.
+    ///
+    /// @throws Refusal when it is no archive, or a damaged or hostile one
+    void plainFiles(ArchiveLimits limits, Consumer<Arrived> receiver) {
+        if (other == null || ArchiveKind.of(other.path()).isEmpty()) {
+            throw Refusal.invalid("Archive file is corrupt or not a valid archive file type.");
+        }
+        try {
+            Unpacking.ofOneLevel(spool, other.path(), limits, maxBytes, receiver)
+                    .open(other.path(), name);
+        } catch (BadArchive bad) {
+            throw new Refusal(Refusal.Reason.INVALID, bad.getMessage() + ".", bad);
+        }
+    }
+
     /// Hands on the one DICOM object that it is, or every file of the archive that it is, and of
     /// the archives in it, see [Unpacking]. The receiver closes them.
     ///

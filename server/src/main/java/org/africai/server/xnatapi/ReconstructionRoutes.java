@@ -34,8 +34,7 @@ final class ReconstructionRoutes {
             case GET -> answers.list(exchange, new Listing.Of.Reconstructions(target.session()));
             case POST -> {
                 Submission sent = submissions.read(exchange);
-                Written written =
-                        reconstructions.add(exchange.caller(), target.session(), sent);
+                Written written = reconstructions.add(exchange.caller(), target.session(), sent);
                 Located session = locator.find(exchange.caller(), Right.READ, target.session());
                 ArchiveAnswers.added(
                         exchange,

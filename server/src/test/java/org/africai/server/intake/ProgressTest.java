@@ -228,6 +228,16 @@ class ProgressTest {
     }
 
     @Test
+    void what_the_sender_says_about_it_is_kept_with_its_record() {
+        submitted(
+                sender.toArchive("&event_reason=for-" + id + "&http-session-listener=" + id, ct()),
+                "Submitted for archival");
+
+        assertThat(sender.client().get(sender.session("PAT1_CT") + "/history").body())
+                .contains("for-" + id);
+    }
+
+    @Test
     void what_may_not_be_sent_is_refused_at_once() {
         var closed = new ImportClient(SERVER, SERVER.guest(), sender.project());
 
