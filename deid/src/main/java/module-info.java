@@ -8,6 +8,7 @@ module org.africai.deid {
 
     exports org.africai.deid;
     exports org.africai.deid.ctp;
+    exports org.africai.deid.dicomedit;
     exports org.africai.deid.filter;
     exports org.africai.deid.pixel;
     exports org.africai.deid.profile;

@@ -13,6 +13,9 @@ public final class Bench {
             Usage: ./africai bench NAME [OPTIONS]
 
               headers  [--files N] [--series DIR]   parse DICOM headers, beside pixelmed, dcmdump and pydicom
+              deid     [--files N] [--series DIR] [--ctp DIR]
+                                                    de-identify CT slices of half a megabyte, beside
+                                                    CTP where a folder with its libraries is given
               transfer [--slices N] [--heap MIB]    import and download a CT session as a ZIP,
                                                     beside unzip + sha256sum and a single file
               api      [--subjects N] [--files N] [--sessions N] [--scans N] [--heap MIB]
@@ -55,6 +58,7 @@ public final class Bench {
         out.println(Machine.describe());
         switch (name) {
             case "headers" -> new HeaderBench(options, scratch, out).run();
+            case "deid" -> new DeidBench(options, scratch, out).run();
             case "transfer" -> new TransferBench(options, scratch, out).run();
             case "api" -> new ApiBench(options, scratch, out).run();
             case "start" -> new StartBench(scratch, out).run();

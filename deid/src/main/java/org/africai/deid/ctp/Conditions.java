@@ -1,11 +1,12 @@
 package org.africai.deid.ctp;
 
-import java.math.BigInteger;
-import java.util.Locale;
-import java.util.OptionalInt;
 import org.africai.deid.BoundedMatch;
 import org.africai.deid.rewrite.Rejected;
 import org.jspecify.annotations.Nullable;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.OptionalInt;
 
 /// The conditions of `@if`.
 final class Conditions {

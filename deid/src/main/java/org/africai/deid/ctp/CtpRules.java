@@ -1,9 +1,5 @@
 package org.africai.deid.ctp;
 
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
 import org.africai.deid.Leak;
 import org.africai.deid.Policy;
 import org.africai.deid.PrivateDictionary;
@@ -16,6 +12,11 @@ import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.io.DicomFile;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Applies a script of CTP's DicomAnonymizer, as CTP does or without its leaks.
 ///

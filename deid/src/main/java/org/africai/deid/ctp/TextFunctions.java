@@ -1,7 +1,8 @@
 package org.africai.deid.ctp;
 
-import java.util.Locale;
 import org.africai.deid.BoundedMatch;
+
+import java.util.Locale;
 
 /// Functions that give a part or another form of a value.
 final class TextFunctions {

@@ -1,7 +1,8 @@
 package org.africai.deid.filter;
 
-import java.util.List;
 import org.africai.dicom.io.DicomFile;
+
+import java.util.List;
 
 /// A part of an expression.
 sealed interface Term {

@@ -1,7 +1,8 @@
 package org.africai.deid.rewrite;
 
-import java.util.Map;
 import org.africai.dicom.data.Element;
+
+import java.util.Map;
 
 /// What becomes of the elements of one data set or item.
 @FunctionalInterface

@@ -1,9 +1,10 @@
 package org.africai.deid.rewrite;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.africai.deid.Leak;
 import org.africai.deid.Report;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /// Counts what is done to one object.
 public final class Tally {

@@ -1,7 +1,8 @@
 package org.africai.deid.ctp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.africai.deid.Fixture;
 import org.africai.deid.InvalidScript;

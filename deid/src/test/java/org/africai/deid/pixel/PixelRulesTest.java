@@ -3,10 +3,6 @@ package org.africai.deid.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.africai.deid.Fixture;
 import org.africai.deid.InvalidScript;
 import org.africai.deid.Outcome;
@@ -22,6 +18,11 @@ import org.africai.dicom.pixel.codec.Decoding;
 import org.africai.dicom.pixel.codec.FrameDecoder;
 import org.africai.dicom.pixel.codec.Samples;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 class PixelRulesTest {
     @Test

@@ -1,15 +1,10 @@
 package org.africai.deid.profile;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.africai.deid.DeidentificationMethod;
 import org.africai.deid.Fixture;
 import org.africai.deid.Outcome;
@@ -24,6 +19,13 @@ import org.africai.dicom.io.InvalidDicom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 class ProfileTest {
     private static final Secret SECRET = new Secret("a secret of the project".getBytes(US_ASCII));
@@ -266,7 +268,8 @@ class ProfileTest {
     /// Also tells which of the files of the shared folder are set aside, and why.
     @ParameterizedTest
     @MethodSource("ready")
-    void every_test_file_is_changed_or_set_aside_with_a_reason(ConfidentialityProfile ready) throws IOException {
+    void every_test_file_is_changed_or_set_aside_with_a_reason(ConfidentialityProfile ready)
+            throws IOException {
         List<String> reasons = new ArrayList<>();
         int changed = 0;
         for (Path path : TestFiles.sample()) {
