@@ -26,6 +26,9 @@ import java.util.Set;
 public final class Deidentifier {
     private static final int FIRST_GROUP = 0x0008;
 
+    /// Longer paths of elements are left out of reasons.
+    private static final int LONGEST_PATH = 200;
+
     /// What file meta information may hold without saying anything about a person.
     private static final Set<Integer> PLAIN_META =
             Set.of(
@@ -94,7 +97,8 @@ public final class Deidentifier {
     }
 
     private static Outcome.Quarantined quarantined(InvalidDicom broken) {
-        String where = broken.path().isEmpty() ? "" : " in " + broken.path();
+        boolean isTold = !broken.path().isEmpty() && broken.path().length() < LONGEST_PATH;
+        String where = isTold ? " in " + broken.path() : "";
         return new Outcome.Quarantined("not readable as DICOM: " + broken.reason() + where);
     }
 

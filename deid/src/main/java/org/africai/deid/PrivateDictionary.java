@@ -2,6 +2,7 @@ package org.africai.deid;
 
 import org.africai.dicom.encoding.Vr;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,37 @@ public final class PrivateDictionary {
 
     public PrivateDictionary(List<Entry> entries) {
         entries.forEach(entry -> this.entries.put(entry.key(), entry));
+    }
+
+    /// Reads lines of group, creator, element, VR and `K` for safe ones, divided by tabs; lines
+    /// that begin with `#` are comments.
+    ///
+    /// @throws InvalidScript when a line is none of these
+    public static PrivateDictionary parse(String text) throws InvalidScript {
+        List<Entry> entries = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                entries.add(entry(line));
+            }
+        }
+        return new PrivateDictionary(entries);
+    }
+
+    private static Entry entry(String line) throws InvalidScript {
+        String[] columns = line.split("\t", -1);
+        Optional<Vr> vr = columns.length < 4 ? Optional.empty() : Vr.parse(columns[3].strip());
+        try {
+            int group = Integer.parseInt(columns[0].strip(), 16);
+            int element = Integer.parseInt(columns.length < 3 ? "" : columns[2].strip(), 16);
+            if ((group & 1) == 1 && (element & 0xFF) == element && vr.isPresent()) {
+                boolean isSafe = columns.length > 4 && columns[4].strip().equals("K");
+                Key key = new Key(group, columns[1].strip(), element);
+                return new Entry(key, vr.get(), isSafe);
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidScript("not a private element: " + line, e);
+        }
+        throw new InvalidScript("not a private element: " + line);
     }
 
     public Optional<Entry> find(Key key) {

@@ -21,28 +21,42 @@ public final class Secret {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int UUID_BYTES = 16;
 
-    private final SecretKeySpec key;
+    private final Mac prototype;
 
     /// @throws IllegalArgumentException when the key is shorter than [#LEAST_BYTES]
     public Secret(byte[] key) {
         if (key.length < LEAST_BYTES) {
             throw new IllegalArgumentException("a secret has " + LEAST_BYTES + " bytes at least");
         }
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.prototype = prototype(key);
     }
 
     /// The 32 bytes that stand for a text.
     ///
     /// @param purpose what for, so that one text gives unrelated bytes for different purposes
     public byte[] digest(String purpose, String text) {
+        Mac mac = copy();
+        mac.update(purpose.getBytes(UTF_8));
+        mac.update((byte) 0);
+        return mac.doFinal(text.getBytes(UTF_8));
+    }
+
+    private static Mac prototype(byte[] key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(purpose.getBytes(UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(text.getBytes(UTF_8));
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+
+    /// A copy costs a tenth of a new one.
+    private Mac copy() {
+        try {
+            return (Mac) prototype.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
         }
     }
 

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Applies a script of CTP's DicomAnonymizer, as CTP does or without its leaks.
@@ -30,7 +32,8 @@ public final class CtpRules implements Rules {
     private final PrivateDictionary privates;
     private final Clock clock;
     private final Map<Integer, ElementRule> byTag = new HashMap<>();
-    private final boolean hasPrivateRules;
+    private final List<ElementRule> privateRules = new ArrayList<>();
+    private final Map<Integer, ElementRule> insertions = new HashMap<>();
 
     private CtpRules(
             CtpScript script,
@@ -45,14 +48,28 @@ public final class CtpRules implements Rules {
         this.integers = integers;
         this.privates = privates;
         this.clock = clock;
-        for (ElementRule rule : script.rules()) {
-            if (rule.target() instanceof Address.Step.Known known) {
+        script.rules().forEach(this::place);
+    }
+
+    private void place(ElementRule rule) {
+        switch (rule.target()) {
+            case Address.Step.Known known -> {
                 byTag.put(known.tag(), rule);
+                if (mayInsert(known.tag(), rule)) {
+                    insertions.put(known.tag(), rule);
+                }
+                if (Tag.isPrivate(known.tag())) {
+                    privateRules.add(rule);
+                }
             }
+            case Address.Step.OfCreator _ -> privateRules.add(rule);
+            case Address.Step.Label _ -> {}
         }
-        this.hasPrivateRules =
-                script.rules().stream()
-                        .anyMatch(rule -> rule.target() instanceof Address.Step.OfCreator);
+    }
+
+    /// Whether a rule makes its element when it is absent.
+    static boolean mayInsert(int tag, ElementRule rule) {
+        return rule.template().isAlways() || tag == Tag.DeidentificationMethodCodeSequence;
     }
 
     /// A script under a policy, without tables.
@@ -136,8 +153,14 @@ public final class CtpRules implements Rules {
         return clock;
     }
 
-    boolean hasPrivateRules() {
-        return hasPrivateRules;
+    /// Rules for private elements, by tag or by creator.
+    List<ElementRule> privateRules() {
+        return privateRules;
+    }
+
+    /// Rules that make their element when it is absent, but for those by creator.
+    Map<Integer, ElementRule> insertions() {
+        return insertions;
     }
 
     @Nullable ElementRule publicRule(int tag) {

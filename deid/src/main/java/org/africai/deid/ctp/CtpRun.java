@@ -28,7 +28,7 @@ final class CtpRun {
         this.file = file;
         this.root = root;
         this.tally = tally;
-        for (ElementRule rule : rules.script().rules()) {
+        for (ElementRule rule : rules.privateRules()) {
             place(rule);
         }
     }
@@ -41,11 +41,7 @@ final class CtpRun {
                                 privateRules.put(tag, rule);
                                 label(rule, tag);
                             });
-            case Address.Step.Known known -> {
-                if (Tag.isPrivate(known.tag())) {
-                    label(rule, known.tag());
-                }
-            }
+            case Address.Step.Known known -> label(rule, known.tag());
             case Address.Step.Label _ -> {}
         }
     }
@@ -76,14 +72,17 @@ final class CtpRun {
         return rule == null ? rules.publicRule(tag) : rule;
     }
 
-    /// Rules of elements that the object may lack, by tag.
-    Map<Integer, ElementRule> allRules() {
-        Map<Integer, ElementRule> all = new HashMap<>(privateRules);
-        for (ElementRule rule : rules.script().rules()) {
-            if (rule.target() instanceof Address.Step.Known known) {
-                all.put(known.tag(), rule);
-            }
+    /// Rules that make their element when it is absent, by tag.
+    Map<Integer, ElementRule> insertions() {
+        if (privateRules.isEmpty()) {
+            return rules.insertions();
         }
+        Map<Integer, ElementRule> all = new HashMap<>(rules.insertions());
+        privateRules.forEach((tag, rule) -> {
+            if (CtpRules.mayInsert(tag, rule)) {
+                all.put(tag, rule);
+            }
+        });
         return all;
     }
 

@@ -220,13 +220,10 @@ final class Level implements ElementRules {
         if (!isOutermost()) {
             return additions;
         }
-        for (Map.Entry<Integer, ElementRule> entry : run.allRules().entrySet()) {
+        for (Map.Entry<Integer, ElementRule> entry : run.insertions().entrySet()) {
             int tag = entry.getKey();
-            ElementRule rule = entry.getValue();
-            boolean mayAdd =
-                    rule.template().isAlways() || tag == Tag.DeidentificationMethodCodeSequence;
-            if (mayAdd && !data.contains(tag)) {
-                additions.put(tag, new Insertion(this, tag, rule).action());
+            if (!data.contains(tag)) {
+                additions.put(tag, new Insertion(this, tag, entry.getValue()).action());
             }
         }
         return additions;

@@ -79,11 +79,7 @@ final class NewValues {
         };
     }
 
-    /// Whether values would be allowed if they were shorter.
-    static boolean isOnlyTooLong(Vr vr, List<String> values) {
-        return !accepts(vr, values) && accepts(vr, cut(vr, values));
-    }
-
+    /// The values as long as the VR allows.
     static List<String> cut(Vr vr, List<String> values) {
         return values.stream().map(value -> cut(vr, value)).toList();
     }

@@ -55,15 +55,17 @@ final class OldDates {
         String dash = isIso(date) ? "-" : "";
         int length = DIGITS + 2 * dash.length();
         String rest = date.length() > length ? date.substring(length) : "";
-        return String.format(
-                        Locale.ROOT,
-                        "%04d%s%02d%s%02d",
-                        calendar.get(Calendar.YEAR),
-                        dash,
-                        calendar.get(Calendar.MONTH) + 1,
-                        dash,
-                        calendar.get(Calendar.DAY_OF_MONTH))
+        return padded(calendar.get(Calendar.YEAR), 4)
+                + dash
+                + padded(calendar.get(Calendar.MONTH) + 1, 2)
+                + dash
+                + padded(calendar.get(Calendar.DAY_OF_MONTH), 2)
                 + rest;
+    }
+
+    private static String padded(int number, int digits) {
+        String text = Integer.toString(number);
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 
     private static boolean isIso(String date) {

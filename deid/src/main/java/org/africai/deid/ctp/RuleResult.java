@@ -134,13 +134,13 @@ final class RuleResult {
                     ? new Action.Put(vr, OldValues.stored(vr, values), name)
                     : Action.KEEP;
         }
-        boolean isOnlyLong = NewValues.isOnlyTooLong(vr, values);
-        if (isOnlyLong && run.closes(Leak.ILLEGAL_VALUE)) {
-            run.tally.closed(Leak.ILLEGAL_VALUE);
-            return new Action.Put(vr, NewValues.cut(vr, values), name);
-        }
         if (NewValues.accepts(vr, values)) {
             return new Action.Put(vr, values, name);
+        }
+        List<String> shorter = NewValues.cut(vr, values);
+        if (run.closes(Leak.ILLEGAL_VALUE) && NewValues.accepts(vr, shorter)) {
+            run.tally.closed(Leak.ILLEGAL_VALUE);
+            return new Action.Put(vr, shorter, name);
         }
         run.tally.closed(Leak.REJECTED_VALUE);
         return vr == Vr.SQ

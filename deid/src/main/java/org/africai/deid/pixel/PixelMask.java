@@ -4,12 +4,15 @@ import org.africai.deid.DeidentificationMethod;
 import org.africai.deid.Report;
 import org.africai.deid.Verdict;
 import org.africai.dicom.data.BulkRange;
+import org.africai.dicom.data.Content;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.DatasetBuilder;
+import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.TransferSyntax;
 import org.africai.dicom.encoding.Vr;
 import org.africai.dicom.io.DicomFile;
+import org.africai.dicom.io.PixelDataPosition;
 import org.africai.dicom.pixel.Encapsulation;
 import org.africai.dicom.pixel.FrameIndex;
 import org.africai.dicom.pixel.codec.EncodedFrame;
@@ -55,6 +58,10 @@ public record PixelMask(List<Area> areas, int value, boolean statesCleaned) {
         if (index.isEmpty()) {
             return new Verdict.Rejected("there are no pixels to blank");
         }
+        if (!isAsRead(file)) {
+            // They would be read from the file again, and what was blanked before would come back.
+            return new Verdict.Rejected("other rules changed the pixels before");
+        }
         try {
             MaskedFrames frames = new MaskedFrames(file, index.get(), this, new FrameDecoder());
             PixelFormat format = frames.samples(1).format();
@@ -64,6 +71,18 @@ public record PixelMask(List<Area> areas, int value, boolean statesCleaned) {
         } catch (InvalidPixels | NotDecodable broken) {
             return new Verdict.Rejected("the pixels cannot be blanked: " + broken.getMessage());
         }
+    }
+
+    private static boolean isAsRead(DicomFile file) {
+        int tag = file.pixelData().map(PixelDataPosition::tag).orElse(Tag.PixelData);
+        Optional<Element> pixels = file.dataset().element(tag);
+        return pixels.isPresent()
+                && switch (pixels.get().content()) {
+                    case Content.Bulk(BulkRange range) -> range.source().equals(file.source());
+                    case Content.Fragments(List<BulkRange> ranges) ->
+                            ranges.stream().allMatch(range -> range.source().equals(file.source()));
+                    case Content.Held _, Content.Items _ -> false;
+                };
     }
 
     // ---- without compression

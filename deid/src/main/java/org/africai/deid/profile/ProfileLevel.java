@@ -12,6 +12,7 @@ import org.africai.dicom.dict.Dictionary;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ import java.util.Map;
 final class ProfileLevel implements ElementRules {
     private static final String METHOD = "PS3.15 2025a Basic Profile by AFRICAI";
     private static final String WELL_KNOWN = "1.2.840.10008.";
+
+    /// The storage classes of structured reports.
+    private static final String REPORTS = "1.2.840.10008.5.1.4.1.1.88.";
+
+    /// Without its data, which always goes, an overlay is nothing.
+    private static final int OVERLAYS = 0x6000;
 
     private final Settings settings;
     private final Dataset data;
@@ -70,6 +77,10 @@ final class ProfileLevel implements ElementRules {
 
     private Action unlisted(Element element) {
         int tag = element.tag();
+        boolean isOverlay = (Tag.group(tag) & 0xFF00) == OVERLAYS;
+        if (isOverlay) {
+            return new Action.Remove("overlays removed");
+        }
         boolean isUnknown = Dictionary.find(tag).isEmpty();
         if (isUnknown) {
             return new Action.Remove("unknown elements removed");
@@ -204,11 +215,17 @@ final class ProfileLevel implements ElementRules {
             case X -> new Action.Remove(name(tag, "removed"));
             case Z, X_Z -> zero(element);
             case D, Z_D -> dummy(element);
-            case X_D, X_Z_D ->
-                    isSequence ? new Action.Remove(name(tag, "removed")) : dummy(element);
+            case X_D -> isSequence ? new Action.Remove(name(tag, "removed")) : dummy(element);
+            case X_Z_D -> isSequence ? sequenceOfProcedure(element) : dummy(element);
             case U -> replacedUids(element);
             case X_Z_U -> whole(element, isCleaned);
         };
+    }
+
+    /// Type 2 in reports, type 3 or not without items in images.
+    private Action sequenceOfProcedure(Element element) {
+        boolean isReport = data.string(Tag.SOPClassUID).orElse("").startsWith(REPORTS);
+        return isReport ? zero(element) : new Action.Remove(name(element.tag(), "removed"));
     }
 
     private Action zero(Element element) {
@@ -271,11 +288,11 @@ final class ProfileLevel implements ElementRules {
         }
         add(additions, Tag.PatientIdentityRemoved, Vr.CS, "YES");
         add(additions, Tag.DeidentificationMethod, Vr.LO, METHOD);
-        List<Dataset> codes =
-                settings.profile.claims().stream()
-                        .map(DeidentificationMethod::asCode)
-                        .map(Code::toItem)
-                        .toList();
+        List<Dataset> codes = new ArrayList<>();
+        settings.profile.claims().forEach(one -> codes.add(one.asCode().toItem()));
+        if (hasCleanPixels()) {
+            codes.add(DeidentificationMethod.CLEAN_PIXEL_DATA.asCode().toItem());
+        }
         additions.put(
                 Tag.DeidentificationMethodCodeSequence,
                 new Action.PutItems(codes, "method stated"));
@@ -284,6 +301,14 @@ final class ProfileLevel implements ElementRules {
             add(additions, Tag.PatientID, Vr.LO, pseudonym());
         }
         return additions;
+    }
+
+    /// Whether rules before said that they cleaned the pixels.
+    private boolean hasCleanPixels() {
+        Code claim = DeidentificationMethod.CLEAN_PIXEL_DATA.asCode();
+        return data.string(Tag.BurnedInAnnotation).filter("NO"::equals).isPresent()
+                && data.codes(Tag.DeidentificationMethodCodeSequence).stream()
+                        .anyMatch(claim::isSameAs);
     }
 
     private static void add(Map<Integer, Action> additions, int tag, Vr vr, String value) {

@@ -3,10 +3,16 @@ package org.africai.deid.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.africai.deid.Fixture;
 import org.africai.deid.InvalidScript;
 import org.africai.deid.Outcome;
+import org.africai.deid.Rules;
+import org.africai.deid.Secret;
 import org.africai.deid.TestFiles;
+import org.africai.deid.profile.ConfidentialityProfile;
+import org.africai.deid.profile.ProfileRules;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.TransferSyntax;
@@ -103,6 +109,35 @@ class PixelRulesTest {
         assertThat(after.string(Tag.BurnedInAnnotation)).contains("NO");
         assertThat(after.codes(Tag.DeidentificationMethodCodeSequence).getFirst().value())
                 .isEqualTo("113101");
+    }
+
+    @Test
+    void what_was_blanked_does_not_come_back() throws InvalidScript {
+        var first = new PixelRules(PixelScript.parse("{ true. } (0,0,1,1)"), false);
+        var second = new PixelRules(PixelScript.parse("{ true. } (3,3,1,1)"), false);
+        DicomFile file = Fixture.file(image(4, 6, 8, "MONOCHROME2"));
+
+        var outcome = Fixture.run(Rules.inOrder(List.of(first, second)), file).outcome();
+
+        assertThat(outcome).isInstanceOf(Outcome.Quarantined.class);
+    }
+
+    @Test
+    void pixels_are_blanked_before_other_rules_change_the_elements()
+            throws InvalidScript, IOException {
+        var pixels =
+                new PixelRules(PixelScript.parse("{ Modality.equals(\"CT\") } (0,0,1,1)"), true);
+        var secret = new Secret("a secret of the project".getBytes(US_ASCII));
+        var profile = new ProfileRules(ConfidentialityProfile.basic(secret));
+        DicomFile file = Fixture.file(image(4, 6, 8, "MONOCHROME2"));
+
+        Fixture.Result result = Fixture.run(Rules.inOrder(List.of(pixels, profile)), file);
+
+        assertThat(samples(Fixture.read(result.bytes())).getFirst().bits(0)).isZero();
+        assertThat(
+                        result.dataset().codes(Tag.DeidentificationMethodCodeSequence).stream()
+                                .map(code -> code.value()))
+                .containsExactly("113100", "113101");
     }
 
     /// All of them: whatever is passed on is blank inside and the same outside, frame by frame.

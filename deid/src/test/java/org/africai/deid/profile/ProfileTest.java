@@ -2,11 +2,14 @@ package org.africai.deid.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.africai.deid.DeidentificationMethod;
 import org.africai.deid.Fixture;
+import org.africai.deid.InvalidScript;
 import org.africai.deid.Outcome;
 import org.africai.deid.PrivateDictionary;
 import org.africai.deid.Secret;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,18 @@ class ProfileTest {
         assertThat(ActionTable.find(Tag.of(0x6002, 0x3000))).isNotNull();
         assertThat(ActionTable.find(Tag.of(0x5004, 0x0010))).isNotNull();
         assertThat(ActionTable.find(Tag.of(0x6002, 0x0010))).isNull();
+    }
+
+    @Test
+    void the_table_is_what_the_generator_writes() throws IOException {
+        Path source = TestFiles.folder().resolveSibling("tables/ps3.15-table-e.1-1.tsv");
+        assumeThat(source).exists();
+
+        try (var in = ActionTable.class.getResourceAsStream("attribute-actions.tsv")) {
+            assertThat(in)
+                    .asString(UTF_8)
+                    .isEqualTo(ActionTableGenerator.generated(Files.readAllLines(source)));
+        }
     }
 
     @Test
@@ -193,6 +209,21 @@ class ProfileTest {
         assertThat(after.string(Fixture.PRIVATE_CREATOR)).contains("ACME 1.1");
         assertThat(after.contains(Fixture.PRIVATE_TEXT)).isFalse();
         assertThat(after.contains(Fixture.TAIL_CREATOR)).isFalse();
+    }
+
+    @Test
+    void private_elements_are_read_from_a_table() throws InvalidScript {
+        var table =
+                PrivateDictionary.parse(
+                        "# comment\n0009\tACME 1.1\t02\tUS\tK\n0009\tACME 1.1\t01\tLO\n");
+
+        assertThat(table.isSafe(new PrivateDictionary.Key(0x0009, "ACME 1.1", 0x02))).isTrue();
+        assertThat(table.isSafe(new PrivateDictionary.Key(0x0009, "ACME 1.1", 0x01))).isFalse();
+        for (String wrong :
+                List.of("0010\tA\t02\tUS", "0009\tA\tx\tUS", "0009\tA\t02\tZZ", "0009")) {
+            assertThatThrownBy(() -> PrivateDictionary.parse(wrong))
+                    .isInstanceOf(InvalidScript.class);
+        }
     }
 
     @Test
