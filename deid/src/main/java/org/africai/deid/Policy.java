@@ -2,6 +2,7 @@ package org.africai.deid;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -17,7 +18,8 @@ public record Policy(Set<Leak> closed, @Nullable Secret secret) {
     public static final Policy STRICT = new Policy(EnumSet.allOf(Leak.class), null);
 
     public Policy {
-        closed = Set.copyOf(closed);
+        // Asked for each element: a set of bits.
+        closed = closed.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(closed));
     }
 
     /// The same policy with a secret, so that hashes can not be reversed by whoever does not know

@@ -30,9 +30,22 @@ final class ValueText {
             case ITEMS -> null;
             case BYTES -> element.bytes().map(bytes -> hex(bytes, vr)).orElse(null);
             case DECIMAL -> String.join("\\", decimals(element, vr));
-            case TEXT -> String.join("\\", element.strings().stream().map(String::strip).toList());
+            case TEXT ->
+                    String.join(
+                            "\\",
+                            element.strings().stream().map(value -> trimmed(value, vr)).toList());
             case INTEGER, TAGS -> String.join("\\", element.strings());
         };
+    }
+
+    /// Names lose the delimiters of parts that are not there.
+    private static String trimmed(String value, Vr vr) {
+        String text = value.strip();
+        int end = text.length();
+        while (vr == Vr.PN && end > 0 && text.charAt(end - 1) == '^') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static List<String> decimals(Element element, Vr vr) {

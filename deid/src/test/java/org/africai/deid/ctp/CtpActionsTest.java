@@ -55,6 +55,15 @@ class CtpActionsTest {
     }
 
     @Test
+    void names_are_hashed_without_the_delimiters_at_their_end() throws InvalidScript {
+        Dataset before = Fixture.rich().with(Tag.PatientName, "OB^^^^");
+
+        var after = apply("set.[0010,0010]PatientName=@hash(this)", before);
+
+        assertThat(after.string(Tag.PatientName)).contains("2851911372950337666010072970654823726");
+    }
+
+    @Test
     void several_values_are_divided_by_backslashes() throws InvalidScript {
         var after =
                 apply(
