@@ -11,7 +11,6 @@ final class J2kBlock {
     private static final int CODED_PASSES = 10;
 
     final J2kArea area;
-    boolean isIncluded;
     int zeroPlanes;
     int lengthBits = 3;
     private int segments;

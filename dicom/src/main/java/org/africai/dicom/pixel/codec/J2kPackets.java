@@ -136,15 +136,16 @@ final class J2kPackets {
             J2kHeaderBits bits,
             List<Promise> promises)
             throws InvalidPixels {
-        for (int i = 0; i < blocks.all.length; i++) {
-            J2kBlock block = blocks.all[i];
+        for (int i = 0; i < blocks.count(); i++) {
+            J2kBlock known = blocks.known(i);
             boolean isHere =
-                    block.isIncluded ? bits.isOne() : blocks.inclusion.isBelow(i, layer + 1, bits);
+                    known != null ? bits.isOne() : blocks.inclusion.isBelow(i, layer + 1, bits);
             if (!isHere) {
                 continue;
             }
-            if (!block.isIncluded) {
-                block.isIncluded = true;
+            J2kBlock block = known;
+            if (block == null) {
+                block = blocks.include(i);
                 block.zeroPlanes = zeroPlanes(blocks.zeroPlanes, i, bits);
             }
             readLengths(block, components.get(component).parameters.coding(), bits, promises);

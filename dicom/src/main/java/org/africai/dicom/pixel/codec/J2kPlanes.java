@@ -88,7 +88,7 @@ final class J2kPlanes {
             }
             for (int i = 0; i < precinct.bands(); i++) {
                 J2kBand band = precinct.band(i);
-                for (J2kBlock block : precinct.known(i)) {
+                for (J2kBlock block : precinct.included(i)) {
                     if (block.segments() > 0) {
                         int[] values = blocks.decode(block, code, band, coding, band.planes);
                         lower(values, block.area, component.parameters.roiShift());

@@ -1,5 +1,7 @@
 package org.africai.dicom.pixel.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The code-blocks of a part of a resolution, which packets tell of together (ITU-T T.800 §B.6).
@@ -48,7 +50,7 @@ final class J2kPrecinct {
         return areas[band].isEmpty();
     }
 
-    /// The blocks of a subband, made when they are first told of.
+    /// The blocks of a subband, made when a packet is first read that is not empty.
     Blocks blocks(int band) {
         Blocks known = blocks[band];
         if (known == null) {
@@ -58,37 +60,59 @@ final class J2kPrecinct {
         return known;
     }
 
-    /// The blocks of a subband; none when no packet told of them.
-    J2kBlock[] known(int band) {
+    /// The blocks of a subband of which a packet told.
+    List<J2kBlock> included(int band) {
         Blocks known = blocks[band];
-        return known == null ? new J2kBlock[0] : known.all;
+        return known == null ? List.of() : known.included;
     }
 
-    /// Code-blocks in rows, and the trees that tell of them.
+    /// Code-blocks in rows, and the trees that tell of them. A block is made when a packet first
+    /// has bytes for it.
     static final class Blocks {
-        final J2kBlock[] all;
         final TagTree inclusion;
         final TagTree zeroPlanes;
+        private final J2kBand band;
+        private final J2kArea area;
+        private final int firstX;
+        private final int firstY;
+        private final int across;
+        private final @Nullable J2kBlock[] all;
+        private final List<J2kBlock> included = new ArrayList<>();
 
         Blocks(J2kBand band, J2kArea area) {
-            int firstX = area.left() >> band.blockWidth;
-            int firstY = area.top() >> band.blockHeight;
-            int across = ((area.right() - 1) >> band.blockWidth) - firstX + 1;
+            this.band = band;
+            this.area = area;
+            firstX = area.left() >> band.blockWidth;
+            firstY = area.top() >> band.blockHeight;
+            across = ((area.right() - 1) >> band.blockWidth) - firstX + 1;
             int down = ((area.bottom() - 1) >> band.blockHeight) - firstY + 1;
             all = new J2kBlock[Math.multiplyExact(across, down)];
-            for (int i = 0; i < all.length; i++) {
-                int x = firstX + i % across;
-                int y = firstY + i / across;
-                J2kArea whole =
-                        new J2kArea(
-                                x << band.blockWidth,
-                                y << band.blockHeight,
-                                (x + 1) << band.blockWidth,
-                                (y + 1) << band.blockHeight);
-                all[i] = new J2kBlock(whole.within(area));
-            }
             inclusion = new TagTree(across, down);
             zeroPlanes = new TagTree(across, down);
+        }
+
+        int count() {
+            return all.length;
+        }
+
+        /// The block at a place; null when no packet told of it so far.
+        @Nullable J2kBlock known(int index) {
+            return all[index];
+        }
+
+        J2kBlock include(int index) {
+            int x = firstX + index % across;
+            int y = firstY + index / across;
+            J2kArea whole =
+                    new J2kArea(
+                            x << band.blockWidth,
+                            y << band.blockHeight,
+                            (x + 1) << band.blockWidth,
+                            (y + 1) << band.blockHeight);
+            J2kBlock block = new J2kBlock(whole.within(area));
+            all[index] = block;
+            included.add(block);
+            return block;
         }
     }
 }

@@ -162,6 +162,49 @@ class HostileCodestreamTest {
         }
     }
 
+    /// Some fifty bytes are a whole image: all blocks are empty.
+    @Test
+    void a_blank_jpeg_2000_image_costs_no_more_than_its_samples() {
+        PixelFormat format = Pixels.grey(2048, 4096, 16, 16, false);
+        byte[] code = blank(4096, 2048);
+
+        long before = allocated();
+        Decoding outcome = DECODER.decode(TransferSyntax.JPEG_2000, format, code);
+        long used = allocated() - before;
+
+        assertThat(code.length).isLessThan(100);
+        assertThat(Pixels.decoded(outcome).integer(77)).isEqualTo(1 << 15);
+        assertThat(used).isLessThan((2 + 12) * format.samples() + MEMORY_BYTES);
+    }
+
+    @Test
+    void a_jpeg_2000_tile_beyond_the_limit_is_not_decoded() {
+        PixelFormat format = Pixels.grey(6000, 6000, 16, 16, false);
+
+        assertThat(DECODER.decode(TransferSyntax.JPEG_2000, format, blank(6000, 6000)))
+                .isEqualTo(
+                        new Decoding.Unsupported(
+                                "a JPEG 2000 tile of 36000000 samples; the limit is 33554432"));
+    }
+
+    /// One tile without wavelets, blocks of four by four, one packet that is empty.
+    private static byte[] blank(int width, int height) {
+        java.nio.ByteBuffer code = java.nio.ByteBuffer.allocate(99);
+        code.putShort((short) 0xFF4F);
+        code.putShort((short) 0xFF51).putShort((short) 41).putShort((short) 0);
+        code.putInt(width).putInt(height).putInt(0).putInt(0);
+        code.putInt(width).putInt(height).putInt(0).putInt(0);
+        code.putShort((short) 1).put((byte) 15).put((byte) 1).put((byte) 1);
+        code.putShort((short) 0xFF52).putShort((short) 12).put((byte) 0).put((byte) 0);
+        code.putShort((short) 1).put((byte) 0).put((byte) 0).put((byte) 0).put((byte) 0);
+        code.put((byte) 0).put((byte) 1);
+        code.putShort((short) 0xFF5C).putShort((short) 4).put((byte) 0x40).put((byte) 0x80);
+        code.putShort((short) 0xFF90).putShort((short) 10).putShort((short) 0).putInt(0);
+        code.put((byte) 0).put((byte) 1).putShort((short) 0xFF93).put((byte) 0);
+        code.putShort((short) 0xFFD9);
+        return Arrays.copyOf(code.array(), code.position());
+    }
+
     @Test
     void a_codestream_with_other_components_than_the_data_set_says_is_broken() {
         Samples colour = Pixels.random(Pixels.rgb(8, 8, 8), 1);
