@@ -21,6 +21,9 @@ public final class Bench {
               api      [--subjects N] [--files N] [--sessions N] [--scans N] [--heap MIB]
                                                     write and list subjects, write small files,
                                                     walk through a project as xnatpy does
+              dicom    [--slices N] [--rounds N] [--heap MIB]
+                                                    C-STORE of CT slices over 1, 4 and 8
+                                                    associations, beside Orthanc and storescp +B
               start                                 time until ready and memory when idle
 
             Close other programs first: the machine's rest decides the figures.
@@ -61,6 +64,7 @@ public final class Bench {
             case "deid" -> new DeidBench(options, scratch, out).run();
             case "transfer" -> new TransferBench(options, scratch, out).run();
             case "api" -> new ApiBench(options, scratch, out).run();
+            case "dicom" -> new DicomBench(options, scratch, out).run();
             case "start" -> new StartBench(scratch, out).run();
             default -> throw new IllegalArgumentException("no benchmark '" + name + "'\n" + USAGE);
         }

@@ -9,7 +9,16 @@ import java.util.Set;
 /// `--name value` pairs.
 record Options(Map<String, String> values) {
     private static final Set<String> KNOWN =
-            Set.of("files", "series", "slices", "heap", "subjects", "sessions", "scans", "ctp");
+            Set.of(
+                    "files",
+                    "series",
+                    "slices",
+                    "heap",
+                    "subjects",
+                    "sessions",
+                    "scans",
+                    "ctp",
+                    "rounds");
 
     Options {
         values = Map.copyOf(values);

@@ -87,6 +87,11 @@ public final class PackagedServer implements AutoCloseable {
         return address;
     }
 
+    /// Its process.
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     Duration startTime() {
         return startTime;
     }

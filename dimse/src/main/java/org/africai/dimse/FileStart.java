@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.africai.dimse.ul.UserInformation;
 
 /// The start of a DICOM file (PS3.10 §7.1): 128 zeros, `DICM`, and group 0002 in explicit VR little
-/// endian.
+/// endian. It does not name the sender: the same object from another sender is the same file.
 final class FileStart {
     private static final int PREAMBLE_BYTES = 128;
 
@@ -20,7 +20,6 @@ final class FileStart {
         text(group, 0x10, "UI", request.transferSyntax().uid().value());
         text(group, 0x12, "UI", UserInformation.IMPLEMENTATION_CLASS.value());
         text(group, 0x13, "SH", UserInformation.IMPLEMENTATION_VERSION);
-        text(group, 0x16, "AE", request.association().calling().value());
         ByteArrayOutputStream start = new ByteArrayOutputStream(PREAMBLE_BYTES + 16 + group.size());
         start.writeBytes(new byte[PREAMBLE_BYTES]);
         start.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));

@@ -26,8 +26,8 @@ public record StoreRequest(
         Optional<AeTitle> moveOriginator,
         OptionalInt moveOriginatorId) {
     /// Writes what stands in front of the data set in a file (PS3.10 §7.1): preamble, prefix and
-    /// meta information naming this library, the SOP instance, the transfer syntax and the sender.
-    /// The bytes of the data set make a file of it.
+    /// meta information naming this library, the SOP instance and the transfer syntax. The bytes of
+    /// the data set make a file of it, which is the same whoever sent the object.
     public void writeFileStart(OutputStream out) throws IOException {
         out.write(FileStart.of(this));
     }

@@ -16,7 +16,10 @@ import org.africai.server.intake.IntakeServices;
 import org.africai.server.receivers.ReceiverDesk;
 import org.africai.server.receivers.ReceiverTable;
 import org.africai.server.receivers.Receivers;
+import org.africai.server.receivers.Retrievals;
 import org.africai.server.site.SiteSettings;
+import org.africai.server.studies.Studies;
+import org.africai.store.BlobStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -39,8 +42,18 @@ class DimseWiring {
     }
 
     @Bean
-    DimseServices dimseServices(ReceiverDesk desk, IntakeServices intake) {
-        return new DimseServices(desk, intake.senders());
+    Retrievals retrievals(Studies studies, Audit audit) {
+        return new Retrievals(studies, audit);
+    }
+
+    @Bean
+    DimseServices dimseServices(
+            ReceiverDesk desk,
+            IntakeServices intake,
+            Retrievals retrievals,
+            BlobStore store,
+            DimseSettings settings) {
+        return new DimseServices(desk, intake.senders(), retrievals, store, settings);
     }
 
     @Bean(destroyMethod = "close")

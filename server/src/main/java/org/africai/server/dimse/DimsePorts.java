@@ -46,7 +46,7 @@ public final class DimsePorts implements Ports, AutoCloseable {
         this.services = services;
         this.patience = patience;
         this.host = host(settings.host());
-        this.tls = TlsKeys.of(settings);
+        this.tls = services.tls();
     }
 
     private static InetAddress host(String name) {

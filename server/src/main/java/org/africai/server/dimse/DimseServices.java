@@ -3,20 +3,41 @@ package org.africai.server.dimse;
 import org.africai.dimse.Services;
 import org.africai.dimse.StorageClasses;
 import org.africai.dimse.TransferSyntaxes;
+import org.africai.dimse.ul.Tls;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.ObjectSenders;
 import org.africai.server.receivers.ReceiverDesk;
 import org.africai.server.receivers.ReceiverDesk.Answer.Welcome;
+import org.africai.server.receivers.Retrievals;
 import org.africai.server.receivers.Setup;
+import org.africai.store.BlobSource;
+import org.jspecify.annotations.Nullable;
 
 /// What this server does for those whom a receiver admits.
 public final class DimseServices {
     private final ReceiverDesk desk;
     private final ObjectSenders senders;
+    private final Retrievals retrievals;
+    private final BlobSource store;
+    private final @Nullable Tls tls;
 
-    public DimseServices(ReceiverDesk desk, ObjectSenders senders) {
+    /// @param settings name the keys for destinations that are spoken to by TLS
+    public DimseServices(
+            ReceiverDesk desk,
+            ObjectSenders senders,
+            Retrievals retrievals,
+            BlobSource store,
+            DimseSettings settings) {
         this.desk = desk;
         this.senders = senders;
+        this.retrievals = retrievals;
+        this.store = store;
+        this.tls = TlsKeys.of(settings);
+    }
+
+    /// How connections are encrypted that are; absent where the settings name no keys.
+    @Nullable Tls tls() {
+        return tls;
     }
 
     ReceiverDesk desk() {
@@ -38,8 +59,16 @@ public final class DimseServices {
                         !setup.anonymizes(),
                         source);
         var storage = new ObjectStorage(welcome.receiver().label(), senders.sender(terms));
-        return Services.ECHO
-                .withStorage(StorageClasses.standardAndUnknown(), TransferSyntaxes.ANY)
-                .withStore(storage);
+        Services storing =
+                Services.ECHO
+                        .withStorage(StorageClasses.standardAndUnknown(), TransferSyntaxes.ANY)
+                        .withStore(storage);
+        if (!setup.answersQueries()) {
+            return storing;
+        }
+        var retrieval = new ObjectRetrieval(retrievals, store, welcome, tls);
+        return storing.withFind(new ObjectQueries(retrievals, welcome))
+                .withGet(retrieval)
+                .withMove(retrieval);
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// association on; ports open and close at once on the server that made it, and on others when they
 /// start.
 public final class Receivers {
-    private static final String KIND = "dicom_receiver";
+    static final String KIND = "dicom_receiver";
     private static final int MAX_RECEIVERS = 200;
 
     private final ReceiverTable table;

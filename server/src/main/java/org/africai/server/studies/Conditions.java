@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.africai.dicom.dict.Dictionary;
@@ -167,7 +166,7 @@ final class Conditions {
 
     /// A name matches as a whole or by one of its groups.
     private String name(String column, String pattern) {
-        String like = like(pattern.toUpperCase(Locale.ROOT));
+        String like = like(QueryKey.upper(pattern));
         String name = "upper(" + column + ")";
         if (pattern.indexOf('=') >= 0) {
             return name + " like " + bound(like);

@@ -88,6 +88,14 @@ final class IndexedAttributes {
 
     private IndexedAttributes() {}
 
+    /// Whether a key of a query can match it.
+    static boolean isSearchable(int tag) {
+        return isKept(tag)
+                || INSTANCE.contains(tag)
+                || tag == ModalitiesInStudy
+                || tag == SOPClassesInStudy;
+    }
+
     /// Whether a series' row keeps it.
     static boolean isKept(int tag) {
         return PATIENT.contains(tag) || STUDY.contains(tag) || SERIES.contains(tag);

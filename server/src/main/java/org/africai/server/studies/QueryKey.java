@@ -3,7 +3,6 @@ package org.africai.server.studies;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.africai.dicom.Uid;
 import org.africai.dicom.dict.Dictionary;
@@ -69,10 +68,23 @@ public record QueryKey(int tag, Matching matching) {
                 : new Matching.AnyOf(List.of(value.split("\\\\")));
     }
 
+    /// The text in capitals as the index has names, which knows letters of ASCII only: others match
+    /// as they are written.
+    static String upper(String text) {
+        var upper = new StringBuilder(text);
+        for (int i = 0; i < upper.length(); i++) {
+            char c = upper.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                upper.setCharAt(i, (char) (c - 'a' + 'A'));
+            }
+        }
+        return upper.toString();
+    }
+
     private static List<String> words(String value) {
         return Arrays.stream(NAME_DELIMITER.split(value))
                 .filter(word -> !word.isEmpty())
-                .map(word -> word.toUpperCase(Locale.ROOT))
+                .map(word -> upper(word))
                 .toList();
     }
 

@@ -36,6 +36,11 @@ public final class Studies {
         this.table = new StudyQueryTable(sql);
     }
 
+    /// Whether a key of a query can match the attribute; others can only be asked for.
+    public static boolean isSearchable(int tag) {
+        return IndexedAttributes.isSearchable(tag);
+    }
+
     /// Refuses those who do not see the root at all: who may not read its project.
     public void require(Caller caller, Root root) {
         var _ = view(caller, root);

@@ -178,6 +178,7 @@ class ReceiveTest {
 
         assertThat(send(receiver, object)).isEqualTo(Answer.SUCCESS);
         assertThat(send(receiver, object)).isEqualTo(Answer.SUCCESS);
+        assertThat(receiver.sender().named("WORKSTATION").send(object)).isEqualTo(Answer.SUCCESS);
 
         assertThat(receiver.waitingObjects(TestObject.sopUid(8, 1, 1))).isEqualTo(1);
     }
