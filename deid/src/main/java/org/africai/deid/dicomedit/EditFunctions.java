@@ -44,12 +44,17 @@ final class EditFunctions {
         return KNOWN.contains(function) || EditProcedures.isKnown(function);
     }
 
-    /// A call as a statement.
+    /// A call as a statement. Shifts of an element then change it.
     static void run(Expression.Call call, EditRun run) throws Rejected {
         if (EditProcedures.isKnown(call.function())) {
             EditProcedures.run(call, run);
-        } else {
-            value(call, run);
+            return;
+        }
+        String value = value(call, run);
+        boolean isShift = call.function().startsWith("shiftdate");
+        boolean isInPlace = isShift && call.arguments().getFirst() instanceof Expression.Reference;
+        if (isInPlace && !value.isEmpty()) {
+            run.assign(new Parameters(call, run).path(0), value, true);
         }
     }
 
@@ -117,16 +122,13 @@ final class EditFunctions {
         return new Rejected("a regular expression is wrong or takes too long");
     }
 
+    /// Every character beyond ASCII is replaced.
     private static String normalized(Parameters given) throws Rejected {
         String other = given.count() > 1 ? given.text(1) : "_";
         StringBuilder text = new StringBuilder();
         given.text(0)
                 .codePoints()
-                .forEach(c ->
-                        text.append(
-                                c < 0x80 && (Character.isLetterOrDigit(c) || c == '_')
-                                        ? Character.toString(c)
-                                        : other));
+                .forEach(c -> text.append(c < 0x80 ? Character.toString(c) : other));
         return text.toString();
     }
 

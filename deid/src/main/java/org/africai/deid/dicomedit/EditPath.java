@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /// Where elements are: `(0010,0010)`, `(0008,1110)[0]/(0008,1155)`, `*/(0010,XXXX)`,
 /// `(0009,{ACME}01)`.
 ///
+/// @param text as it stands in the script
 /// @param steps the sequences to enter, and the element
-record EditPath(List<Step> steps) {
+record EditPath(String text, List<Step> steps) {
     private static final int ANY_ITEM = -1;
     private static final Pattern STEP =
             Pattern.compile(
@@ -65,7 +66,7 @@ record EditPath(List<Step> steps) {
         if (steps.isEmpty()) {
             throw new InvalidScript("not a path: " + text);
         }
-        return new EditPath(steps);
+        return new EditPath(text, steps);
     }
 
     private static TagPattern pattern(Matcher matcher) {
@@ -86,7 +87,7 @@ record EditPath(List<Step> steps) {
 
     /// The path without its first step.
     EditPath rest() {
-        return new EditPath(steps.subList(1, steps.size()));
+        return new EditPath(text, steps.subList(1, steps.size()));
     }
 
     Step first() {

@@ -116,8 +116,24 @@ final class EditRun {
     /// A variable that was given from outside keeps its value: scripts only set defaults.
     private void set(String name, Expression value) throws Rejected {
         if (!given.contains(name)) {
-            variables.put(name, String.join("\\", list(value)));
+            variables.put(name, String.join("\\", kept(value)));
         }
+    }
+
+    /// What a variable keeps: of lists the tags in them, not what is there now.
+    private List<String> kept(Expression value) throws Rejected {
+        if (!(value instanceof Expression.ListOf(List<Expression> values))) {
+            return list(value);
+        }
+        List<String> kept = new ArrayList<>();
+        for (Expression one : values) {
+            if (one instanceof Expression.Reference(EditPath path)) {
+                kept.add(path.text());
+            } else {
+                kept.addAll(kept(one));
+            }
+        }
+        return kept;
     }
 
     private boolean holds(Statement.Condition condition) throws Rejected {

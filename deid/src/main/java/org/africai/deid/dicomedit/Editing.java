@@ -52,7 +52,7 @@ final class Editing {
                 new EditPath.Step(step.tag(), Math.max(0, step.least() - 1), most, step.item());
         List<EditPath.Step> steps = new ArrayList<>(path.steps());
         steps.set(0, lower);
-        EditPath inner = new EditPath(steps);
+        EditPath inner = new EditPath(path.text(), steps);
         Dataset result = dataset;
         for (Element element : dataset) {
             if (element.vr() == Vr.SQ) {
@@ -131,11 +131,13 @@ final class Editing {
                 result = put(result, element.tag(), element.vr(), value);
             }
         }
-        boolean isThere =
-                result != dataset || pattern.tag(dataset).stream().anyMatch(dataset::contains);
-        return isThere || onlyWhenThere || !pattern.isSingle()
-                ? result
-                : created(result, pattern, value);
+        boolean isMade = pattern.isSingle() && !onlyWhenThere && !isThere(dataset, pattern);
+        return isMade ? created(result, pattern, value) : result;
+    }
+
+    private static boolean isThere(Dataset dataset, TagPattern pattern) {
+        OptionalInt tag = pattern.tag(dataset);
+        return tag.isPresent() && dataset.contains(tag.getAsInt());
     }
 
     private static Dataset created(Dataset dataset, TagPattern pattern, String value)

@@ -81,7 +81,9 @@ record Parameters(Expression.Call call, EditRun run) {
             }
             case Expression.Variable _ -> {
                 for (String text : run.list(expression)) {
-                    paths.add(parsed(text));
+                    if (!text.isEmpty()) {
+                        paths.add(parsed(text));
+                    }
                 }
             }
             case Expression.Literal _, Expression.Reference _, Expression.Call _ ->

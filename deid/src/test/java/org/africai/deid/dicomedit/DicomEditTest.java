@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.africai.deid.Fixture;
 import org.africai.deid.InvalidScript;
 import org.africai.deid.Outcome;
@@ -18,6 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 class DicomEditTest {
     private static final Map<String, String> VARIABLES =
@@ -57,8 +58,8 @@ class DicomEditTest {
                 arguments("isPresent[(0010,0020)]", "true"),
                 arguments("isPresent[(0099,0011)]", "false"),
                 arguments("urlEncode[\"a b&c\"]", "a+b%26c"),
-                arguments("normalizeString[\"Gr\u00f6\u00dfe 1.5\"]", "Gr__e_1_5"),
-                arguments("normalizeString[\"a b\", \"-\"]", "a-b"),
+                arguments("normalizeString[\"Gr\u00f6\u00dfe $1.5|\"]", "Gr__e $1.5|"),
+                arguments("normalizeString[\"\u00e4 b\", \"-\"]", "- b"),
                 arguments("lookup[\"pt\", (0010,0020)]", "found"));
     }
 
@@ -130,7 +131,10 @@ class DicomEditTest {
         assertThat(after.contains(Tag.PatientID)).isFalse();
         assertThat(after.contains(Tag.OtherPatientIDs)).isFalse();
         assertThat(after.contains(Tag.PatientAge)).isFalse();
-        assertThat(after.sequence(Tag.ReferencedImageSequence).getFirst().string(Tag.ReferencedSOPInstanceUID))
+        assertThat(
+                        after.sequence(Tag.ReferencedImageSequence)
+                                .getFirst()
+                                .string(Tag.ReferencedSOPInstanceUID))
                 .contains("1.2.3");
         assertThat(after.privateElement("AFRICAI", 0x0019, 0x02).orElseThrow().string())
                 .contains("mine");
@@ -151,7 +155,8 @@ class DicomEditTest {
         assertThat(digits.contains(Fixture.CURVE)).isFalse();
         assertThat(digits.contains(Fixture.PRIVATE_TEXT)).isFalse();
         assertThat(digits.contains(Fixture.PRIVATE_NUMBERS)).isTrue();
-        assertThat(names(items)).containsExactly("Smith^John^Quincy", "Nested^Name", "X", "Nested^Name");
+        assertThat(names(items))
+                .containsExactly("Smith^John^Quincy", "Nested^Name", "X", "Nested^Name");
         assertThat(names(anywhere)).containsExactly("X", "X", "X", "X");
         assertThat(names(below)).containsExactly("Smith^John^Quincy", "X", "X", "X");
         assertThat(names(directly)).containsExactly("Smith^John^Quincy", "X", "X", "Nested^Name");
@@ -248,13 +253,72 @@ class DicomEditTest {
         assertThat(after.contains(Tag.StudyDescription)).isFalse();
         assertThat(after.contains(Tag.Manufacturer)).isFalse();
         assertThat(after.contains(Tag.AccessionNumber)).isFalse();
-        assertThat(after.string(Tag.StudyInstanceUID)).hasValueSatisfying(uid -> assertThat(uid).startsWith("2.25."));
+        assertThat(after.string(Tag.StudyInstanceUID))
+                .hasValueSatisfying(uid -> assertThat(uid).startsWith("2.25."));
         Dataset image = after.sequence(Tag.SourceImageSequence).getFirst();
-        assertThat(image.string(Tag.ReferencedSOPInstanceUID)).hasValueSatisfying(uid -> assertThat(uid).startsWith("2.25."));
+        assertThat(image.string(Tag.ReferencedSOPInstanceUID))
+                .hasValueSatisfying(uid -> assertThat(uid).startsWith("2.25."));
         assertThat(image.string(Tag.StudyDate)).contains("20200111");
         assertThat(after.element(Tag.PatientName).orElseThrow().isEmpty()).isTrue();
         assertThat(after.element(Tag.PatientID).orElseThrow().isEmpty()).isTrue();
         assertThat(image.element(Tag.PatientName).orElseThrow().isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_shift_that_stands_alone_changes_its_element() throws InvalidScript {
+        Dataset after =
+                apply(
+                        """
+                        shiftDateByIncrement[(0008,0020), "1"]
+                        shiftDateTimeByIncrement[(0008,2112)[1]/(0008,0020), "-1", "days"]
+                        """);
+
+        assertThat(after.string(Tag.StudyDate)).contains("20200301");
+        assertThat(after.sequence(Tag.SourceImageSequence).get(0).string(Tag.StudyDate))
+                .contains("20200110");
+        assertThat(after.sequence(Tag.SourceImageSequence).get(1).string(Tag.StudyDate))
+                .contains("20200109");
+    }
+
+    @Test
+    void lists_in_variables_hold_tags_and_not_their_values() throws InvalidScript {
+        Dataset after =
+                apply(
+                        """
+                        none := {}
+                        some := {(0010,4000), "(0008,0050)"}
+                        all := {some, */(0008,1155), none}
+                        (0008,0060) = "CT" ? gone := {(0008,1030)} : gone := {}
+                        hashUIDList[{{*/(0008,1155)}, none}]
+                        removeTags[some]
+                        removeTags[{all, gone}]
+                        """);
+
+        assertThat(after.contains(Tag.PatientComments)).isFalse();
+        assertThat(after.contains(Tag.AccessionNumber)).isFalse();
+        assertThat(after.contains(Tag.StudyDescription)).isFalse();
+        assertThat(
+                        after.sequence(Tag.SourceImageSequence)
+                                .getFirst()
+                                .contains(Tag.ReferencedSOPInstanceUID))
+                .isFalse();
+    }
+
+    @Test
+    void wildcards_assign_to_what_is_there_only() throws InvalidScript {
+        Dataset after =
+                apply(
+                        """
+                        (0010,00X0) := "1"
+                        (0011,001#) ?= "none"
+                        (0013,XXXX) := "none"
+                        """);
+
+        assertThat(after.string(Tag.PatientName)).contains("1");
+        assertThat(after.string(Tag.PatientID)).contains("1");
+        assertThat(after.contains(Tag.IssuerOfPatientID)).isFalse();
+        assertThat(after.stream().noneMatch(element -> Tag.group(element.tag()) == 0x0013))
+                .isTrue();
     }
 
     @Test
@@ -273,16 +337,20 @@ class DicomEditTest {
 
         assertThat(first.string(Tag.StudyInstanceUID))
                 .isEqualTo(second.string(Tag.StudyInstanceUID))
-                .hasValueSatisfying(uid -> assertThat(uid).startsWith("1.2.3.").hasSizeLessThan(65));
-        assertThat(first.string(Tag.SOPInstanceUID)).isNotEqualTo(second.string(Tag.SOPInstanceUID));
+                .hasValueSatisfying(
+                        uid -> assertThat(uid).startsWith("1.2.3.").hasSizeLessThan(65));
+        assertThat(first.string(Tag.SOPInstanceUID))
+                .isNotEqualTo(second.string(Tag.SOPInstanceUID));
     }
 
     @Test
     void ages_above_89_become_89() throws InvalidScript {
-        Dataset old = Fixture.rich().with(Tag.PatientAge, "093Y").with(Tag.PatientBirthDate, "19270101");
+        Dataset old =
+                Fixture.rich().with(Tag.PatientAge, "093Y").with(Tag.PatientBirthDate, "19270101");
 
         Dataset scaled = apply("scalePatientAgeAndDobFromStudyDate[]", old);
-        Dataset young = apply("scalePatientAgeAndDobFromStudyDate[]\n(0010,4000) := \"x\"", Fixture.rich());
+        Dataset young =
+                apply("scalePatientAgeAndDobFromStudyDate[]\n(0010,4000) := \"x\"", Fixture.rich());
 
         assertThat(scaled.string(Tag.PatientAge)).contains("089Y");
         assertThat(scaled.string(Tag.PatientBirthDate)).contains("19310228");
@@ -293,7 +361,10 @@ class DicomEditTest {
     void pixels_are_filled_up_to_the_right_and_lower_side() throws InvalidScript {
         Dataset before = Fixture.rich().edit().remove(Fixture.TAIL).build();
 
-        Dataset after = apply("alterPixels[\"rectangle\", \"l=0, t=0, r=1, b=9\", \"solid\", \"v=7\"]", before);
+        Dataset after =
+                apply(
+                        "alterPixels[\"rectangle\", \"l=0, t=0, r=1, b=9\", \"solid\", \"v=7\"]",
+                        before);
 
         byte[] pixels = after.bytes(Tag.PixelData).orElseGet(() -> bytes(after));
         assertThat(pixels).containsExactly(7, 2, 7, 4);
@@ -315,7 +386,9 @@ class DicomEditTest {
         Dataset once = Fixture.run(rules.withRecord("17"), Fixture.file(Fixture.rich())).dataset();
         Dataset twice = Fixture.run(rules.withRecord("18"), Fixture.file(once)).dataset();
 
-        assertThat(twice.codes(Tag.DeidentificationMethodCodeSequence).stream().map(code -> code.value()))
+        assertThat(
+                        twice.codes(Tag.DeidentificationMethodCodeSequence).stream()
+                                .map(code -> code.value()))
                 .containsExactly("17", "18");
     }
 
@@ -390,8 +463,7 @@ class DicomEditTest {
     }
 
     private static Dataset apply(String statements, Dataset before) throws InvalidScript {
-        var result =
-                Fixture.run(rules("version \"6.6\"\n" + statements), Fixture.file(before));
+        var result = Fixture.run(rules("version \"6.6\"\n" + statements), Fixture.file(before));
         assertThat(result.outcome()).isInstanceOf(Outcome.Changed.class);
         return result.dataset();
     }

@@ -26,11 +26,15 @@ import org.africai.dicom.pixel.codec.Samples;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 class PixelRulesTest {
+    /// In bytes; the large ones add time and no other kind of pixel data.
+    private static final long LARGEST_FILE = 200_000;
+
     @Test
     void a_region_has_one_column_and_one_row_more_than_it_says() throws InvalidScript {
         var script = PixelScript.parse("Comment { Modality.equals(\"CT\") } (0,0,3,2) (-2,-1,9,9)");
@@ -152,7 +156,7 @@ class PixelRulesTest {
             } catch (InvalidDicom _) {
                 continue;
             }
-            if (file.pixelData().isEmpty()) {
+            if (file.pixelData().isEmpty() || Files.size(path) > LARGEST_FILE) {
                 continue;
             }
             Fixture.Result result = run(file, new Area(0, 0, 5, 3));
@@ -164,7 +168,7 @@ class PixelRulesTest {
             blanked++;
         }
 
-        assertThat(blanked).as("%s", refused).isGreaterThan(70);
+        assertThat(blanked).as("%s", refused).isGreaterThan(60);
     }
 
     private static void assertBlanked(Path path, List<Samples> before, List<Samples> after) {
