@@ -24,6 +24,9 @@ public final class Bench {
               dicom    [--slices N] [--rounds N] [--heap MIB]
                                                     C-STORE of CT slices over 1, 4 and 8
                                                     associations, beside Orthanc and storescp +B
+              dicomweb [--slices N] [--instances N] [--heap MIB]
+                                                    store, retrieve and search by DICOMweb, beside
+                                                    Orthanc
               start                                 time until ready and memory when idle
 
             Close other programs first: the machine's rest decides the figures.
@@ -65,6 +68,7 @@ public final class Bench {
             case "transfer" -> new TransferBench(options, scratch, out).run();
             case "api" -> new ApiBench(options, scratch, out).run();
             case "dicom" -> new DicomBench(options, scratch, out).run();
+            case "dicomweb" -> new DicomwebBench(options, scratch, out).run();
             case "start" -> new StartBench(scratch, out).run();
             default -> throw new IllegalArgumentException("no benchmark '" + name + "'\n" + USAGE);
         }

@@ -18,7 +18,8 @@ record Options(Map<String, String> values) {
                     "sessions",
                     "scans",
                     "ctp",
-                    "rounds");
+                    "rounds",
+                    "instances");
 
     Options {
         values = Map.copyOf(values);

@@ -96,18 +96,18 @@ public final class PackagedServer implements AutoCloseable {
         return startTime;
     }
 
+    /// The administrator's `Authorization`.
+    static String authorization() {
+        byte[] pair = ("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
     /// Sends a request as the administrator; its answer is read by the caller.
     HttpResponse<InputStream> send(String method, String path, BodyPublisher body)
             throws IOException, InterruptedException {
-        String pair = "admin:" + PASSWORD;
         var request =
                 HttpRequest.newBuilder(address.resolve(path))
-                        .header(
-                                "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder()
-                                                .encodeToString(
-                                                        pair.getBytes(StandardCharsets.UTF_8)))
+                        .header("Authorization", authorization())
                         .method(method, body)
                         .build();
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());

@@ -14,6 +14,7 @@ import org.africai.server.files.BlobTable;
 import org.africai.server.files.ScanObjects;
 import org.africai.server.files.Uploads;
 import org.africai.server.intake.ArchiveValidation;
+import org.africai.server.intake.Deliveries;
 import org.africai.server.intake.DicomDump;
 import org.africai.server.intake.Headers;
 import org.africai.server.intake.IdleSessionsJob;
@@ -83,6 +84,11 @@ class IntakeWiring {
     @Bean
     Imports imports(IntakeServices intake) {
         return intake.imports();
+    }
+
+    @Bean
+    Deliveries deliveries(IntakeServices intake) {
+        return intake.deliveries();
     }
 
     @Bean

@@ -3,10 +3,10 @@ package org.africai.server.db;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.africai.server.http.Refusal;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.transaction.TransactionSystemException;
 
 /// Where a request changes things: wholly or not at all.
 ///
@@ -20,6 +20,9 @@ public final class Changes {
 
     /// PostgreSQL's `foreign_key_violation`.
     private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    /// PostgreSQL's class of deadlocks and the like.
+    private static final String TRANSACTION_ROLLBACK = "40";
 
     private final Transactions transactions;
 
@@ -50,6 +53,11 @@ public final class Changes {
                 requireMore(attempt, missing);
             } catch (PessimisticLockingFailureException locked) {
                 requireMore(attempt, locked);
+            } catch (TransactionSystemException atCommit) {
+                if (!isRollback(atCommit)) {
+                    throw atCommit;
+                }
+                requireMore(attempt, atCommit);
             }
         }
     }
@@ -60,7 +68,14 @@ public final class Changes {
                 && FOREIGN_KEY_VIOLATION.equals(cause.getSQLState());
     }
 
-    private static void requireMore(int attempt, DataAccessException failure) {
+    /// Whether deferred triggers waited for another transaction that waited for this one.
+    private static boolean isRollback(TransactionSystemException failure) {
+        return failure.getRootCause() instanceof SQLException cause
+                && cause.getSQLState() != null
+                && cause.getSQLState().startsWith(TRANSACTION_ROLLBACK);
+    }
+
+    private static void requireMore(int attempt, RuntimeException failure) {
         if (attempt == ATTEMPTS) {
             throw new Refusal(
                     Refusal.Reason.BUSY, "Others are changing the same data. Try again.", failure);

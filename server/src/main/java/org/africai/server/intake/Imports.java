@@ -69,6 +69,11 @@ public final class Imports {
         ground.access().requireLogin(caller);
         named(caller, resolved(caller, request));
         request.requireLabels();
+        requireRoom(expectedBytes);
+    }
+
+    /// Refuses more bytes than may come, or than there is room for.
+    void requireRoom(long expectedBytes) {
         if (expectedBytes > ground.settings().maxUpload().bytes()) {
             throw new Refusal(
                     Refusal.Reason.TOO_LARGE,

@@ -24,6 +24,7 @@ import org.africai.store.BlobStore;
 ///
 /// @param imports takes uploads in
 /// @param senders takes objects in that come one by one
+/// @param deliveries takes in objects that the sender is told of one by one
 /// @param prearchive the sessions that wait
 /// @param actions what can be done with them
 /// @param validation what would become of them
@@ -41,6 +42,7 @@ import org.africai.store.BlobStore;
 public record IntakeServices(
         Imports imports,
         ObjectSenders senders,
+        Deliveries deliveries,
         Prearchive prearchive,
         PrearchiveActions actions,
         ArchiveValidation validation,
@@ -120,6 +122,7 @@ public record IntakeServices(
         return new IntakeServices(
                 imports,
                 new ObjectSenders(ground, pipeline, System::nanoTime),
+                deliveries(base, ground, builder, archiver, imports),
                 prearchive,
                 new PrearchiveActions(
                         ground, prearchive, builder, archiver, imports, mover, queue, progress),
@@ -140,6 +143,17 @@ public record IntakeServices(
                 new LeftBehindJob(cache, progress, recovery),
                 recovery,
                 new Headers(ground, others.experiments(), others.scans(), archived, values));
+    }
+
+    private static Deliveries deliveries(
+            Base base, Ground ground, SessionBuilder builder, Archiver archiver, Imports imports) {
+        return new Deliveries(
+                ground,
+                builder,
+                archiver,
+                new Placement(ground, builder),
+                imports,
+                new ArchivedObjectTable(base.sql()));
     }
 
     private static Ground ground(Base base, Others others) {

@@ -251,6 +251,14 @@ public final class PrearchiveTable {
                 > 0;
     }
 
+    /// Takes what came in one upload for objects that came one by one: one of them that the archive
+    /// has already is no conflict.
+    void takeAsSingles(long key) {
+        sql.of("update prearchive_session set by_upload = false where key = :key")
+                .bind("key", key)
+                .update();
+    }
+
     /// Gives the session this place.
     void place(long key, Spot at) {
         sql.of(

@@ -88,7 +88,9 @@ public final class InstanceHeaders {
                     !element.isHeld()
                             || isPixelData(path)
                             || (element.length() > INLINE_BYTES && !isTable(element.tag()));
-            return isNamed ? Optional.of(BASE + file + "/" + words(path)) : Optional.empty();
+            return isNamed
+                    ? Optional.of(BASE + file + "/" + BulkPath.words(path))
+                    : Optional.empty();
         }
 
         private static boolean isPixelData(TagPath path) {
@@ -109,14 +111,5 @@ public final class InstanceHeaders {
                 default -> false;
             };
         }
-    }
-
-    /// A path as an address has it: `00400275/0/00400007`.
-    static String words(TagPath path) {
-        var words = new StringBuilder();
-        for (TagPath.Step step : path.steps()) {
-            words.append(Tag.toHex(step.sequence())).append('/').append(step.item()).append('/');
-        }
-        return words.append(Tag.toHex(path.tag())).toString();
     }
 }

@@ -1,6 +1,5 @@
 package org.africai.server.studies;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 import org.africai.server.db.Row;
@@ -9,6 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of what was made of series in advance.
 final class MetadataTable {
+    private static final String OBJECTS =
+            """
+            select i.file_key, i.series_key, st.uid as study_uid, se.uid as series_uid,
+                   i.sop_uid, i.sop_class, i.transfer_syntax, i.frames,
+                   b.sha256, b.md5, b.crc32, b.size,
+                   b.damaged_at is not null as is_damaged, f.created_at
+              from dicom_series se
+              join dicom_study st on st.key = se.study_key
+              join instance i on i.scan_key = se.scan_key and i.series_key = se.key
+              join file f on f.key = i.file_key
+              join blob b on b.key = f.blob_key
+            """;
+
     private final Sql sql;
 
     MetadataTable(Sql sql) {
@@ -36,21 +48,15 @@ final class MetadataTable {
 
     /// Hands out the objects of a series by their numbers.
     void eachObject(long series, Consumer<StoredInstance> reader) {
-        sql.of(
-                        """
-                        select i.file_key, i.series_key, st.uid as study_uid, se.uid as series_uid,
-                               i.sop_uid, i.sop_class, i.transfer_syntax, i.frames,
-                               b.sha256, b.md5, b.crc32, b.size,
-                               b.damaged_at is not null as is_damaged, f.created_at
-                          from dicom_series se
-                          join dicom_study st on st.key = se.study_key
-                          join instance i on i.scan_key = se.scan_key and i.series_key = se.key
-                          join file f on f.key = i.file_key
-                          join blob b on b.key = f.blob_key
-                         where se.key = :series
-                         order by i.number, i.file_key\
-                        """)
+        sql.of(OBJECTS + " where se.key = :series order by i.number, i.file_key")
                 .bind("series", series)
+                .each(row -> reader.accept(StoredInstance.of(row)));
+    }
+
+    /// Hands out the objects of a scan by series and number.
+    void eachObjectOf(long scan, Consumer<StoredInstance> reader) {
+        sql.of(OBJECTS + " where se.scan_key = :scan order by se.key, i.number, i.file_key")
+                .bind("scan", scan)
                 .each(row -> reader.accept(StoredInstance.of(row)));
     }
 
@@ -82,7 +88,7 @@ final class MetadataTable {
     /// A series that is seen.
     ///
     /// @param document its metadata as it is now, absent when it is yet to be made
-    record Described(long series, long revision, @Nullable ByteBuffer document) {}
+    record Described(long series, long revision, @Nullable KeptBytes document) {}
 
     List<Described> of(View view, String study, String series) {
         return view.bindTo(
@@ -108,6 +114,6 @@ final class MetadataTable {
         return new Described(
                 row.number("key"),
                 row.number("revision"),
-                document == null ? null : ByteBuffer.wrap(document));
+                document == null ? null : new KeptBytes(document));
     }
 }

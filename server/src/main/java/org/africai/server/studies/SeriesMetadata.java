@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
@@ -48,7 +47,7 @@ public final class SeriesMetadata {
     ///
     /// @param document an array of DICOM JSON, compressed by gzip
     /// @param entityTag of the series as it is now
-    public record Ready(ByteBuffer document, String entityTag) {}
+    public record Ready(KeptBytes document, String entityTag) {}
 
     /// The metadata of a series, if it is ready: not when the series has just changed, and not when
     /// it is spread over several scans. One statement.
@@ -56,7 +55,7 @@ public final class SeriesMetadata {
     /// @throws org.africai.server.http.Refusal when the root is not there or hidden
     public Optional<Ready> ready(Caller caller, Root root, String study, String series) {
         List<Described> found = table.of(studies.view(caller, root), study, series);
-        ByteBuffer document = found.size() == 1 ? found.getFirst().document() : null;
+        KeptBytes document = found.size() == 1 ? found.getFirst().document() : null;
         if (document == null) {
             return Optional.empty();
         }

@@ -82,12 +82,12 @@ public final class StudyIndex implements ObjectArrivals {
 
     private long index(long scan, int most) {
         long done = 0;
-        List<Pending> batch = table.pending(scan, OBJECTS_AT_A_TIME);
+        List<Pending> batch;
         do {
+            batch = table.pending(scan, OBJECTS_AT_A_TIME);
             indexBatch(scan, batch);
             done += batch.size();
-            batch = batch.isEmpty() ? batch : table.pending(scan, OBJECTS_AT_A_TIME);
-        } while (!batch.isEmpty() && done < most);
+        } while (batch.size() == OBJECTS_AT_A_TIME && done < most);
         return done;
     }
 

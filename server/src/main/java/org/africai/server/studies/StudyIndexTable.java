@@ -62,10 +62,20 @@ final class StudyIndexTable {
         return new Pending(row.number("file_key"), Sha256.of(row.bytes("sha256")));
     }
 
-    /// Lets one transaction at a time index the scan, and keeps others from deleting it.
+    /// Lets one transaction at a time index scans of the session, and keeps others from deleting
+    /// the scan. The session is locked before the scan, as when something is archived.
     ///
     /// @return the key of its session, empty when it is gone
     Optional<Long> lockScan(long scan) {
+        sql.of(
+                        """
+                        select e.key
+                          from experiment e
+                         where e.key = (select session_key from scan where key = :scan)
+                           for no key update\
+                        """)
+                .bind("scan", scan)
+                .list(_ -> true);
         return sql.of("select session_key from scan where key = :scan for update")
                 .bind("scan", scan)
                 .one(row -> row.number("session_key"));

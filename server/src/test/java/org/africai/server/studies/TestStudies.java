@@ -98,9 +98,13 @@ public final class TestStudies {
     }
 
     public static byte[] file(Dataset dataset) {
+        return file(dataset, TransferSyntax.EXPLICIT_LITTLE);
+    }
+
+    public static byte[] file(Dataset dataset, TransferSyntax syntax) {
         var out = new ByteArrayOutputStream();
         try {
-            DicomWriter.write(dataset, TransferSyntax.EXPLICIT_LITTLE, out);
+            DicomWriter.write(dataset, syntax, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.africai.server.dicomweb;
+
+import org.jspecify.annotations.NullMarked;
