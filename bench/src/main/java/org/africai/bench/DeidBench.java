@@ -1,5 +1,19 @@
 package org.africai.bench;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.africai.deid.Deidentifier;
 import org.africai.deid.InvalidScript;
 import org.africai.deid.Outcome;
@@ -19,21 +33,6 @@ import org.africai.phantom.Geometry;
 import org.africai.phantom.Head;
 import org.africai.phantom.ImageSeries;
 import org.africai.phantom.StudyIdentity;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /// How many CT slices of half a megabyte a core de-identifies in a second, from file to file, with
 /// a script of 300 rules; beside CTP where a folder with its libraries is given. Warm, files in the

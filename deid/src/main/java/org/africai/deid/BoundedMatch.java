@@ -1,11 +1,10 @@
 package org.africai.deid;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// Regular expressions of scripts, which stop when they take too many steps, so that an expression
 /// that backtracks without end holds nobody up.

@@ -1,12 +1,11 @@
 package org.africai.deid;
 
-import org.africai.dicom.data.Code;
-
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.africai.dicom.data.Code;
 
 /// What an object may say of its own de-identification (PS3.16 CID 7050): the Basic Profile of
 /// PS3.15 and its options.

@@ -1,5 +1,11 @@
 package org.africai.deid;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.Tag;
@@ -8,13 +14,6 @@ import org.africai.dicom.io.DicomFile;
 import org.africai.dicom.io.DicomWriter;
 import org.africai.dicom.io.InvalidDicom;
 import org.africai.dicom.io.Note;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Set;
 
 /// De-identifies objects by rules: a file in, a file out.
 ///

@@ -1,10 +1,9 @@
 package org.africai.deid;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How a script made for another program is obeyed.
 ///

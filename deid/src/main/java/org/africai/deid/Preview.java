@@ -1,14 +1,5 @@
 package org.africai.deid;
 
-import org.africai.dicom.data.Dataset;
-import org.africai.dicom.data.Element;
-import org.africai.dicom.data.TagPath;
-import org.africai.dicom.dict.Tag;
-import org.africai.dicom.encoding.Vr;
-import org.africai.dicom.io.DicomFile;
-import org.africai.dicom.io.InvalidDicom;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.africai.dicom.data.Dataset;
+import org.africai.dicom.data.Element;
+import org.africai.dicom.data.TagPath;
+import org.africai.dicom.dict.Tag;
+import org.africai.dicom.encoding.Vr;
+import org.africai.dicom.io.DicomFile;
+import org.africai.dicom.io.InvalidDicom;
+import org.jspecify.annotations.Nullable;
 
 /// What rules would do to an object, element by element, without writing anything. Holds patient
 /// data: for the eyes of those who may see the object.

@@ -1,12 +1,11 @@
 package org.africai.deid;
 
-import org.africai.dicom.encoding.Vr;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.africai.dicom.encoding.Vr;
 
 /// What is known of private elements: their VR, and whether they are safe, that is, never hold
 /// anything about a person (PS3.15 §E.3.10). Immutable.

@@ -1,11 +1,10 @@
 package org.africai.deid;
 
+import java.io.IOException;
+import java.util.List;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.encoding.TransferSyntax;
 import org.africai.dicom.io.DicomFile;
-
-import java.io.IOException;
-import java.util.List;
 
 /// Rules that say what becomes of an object. Immutable, and safe for use by many threads at once.
 @FunctionalInterface

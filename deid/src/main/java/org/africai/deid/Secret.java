@@ -2,14 +2,12 @@ package org.africai.deid;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.africai.dicom.Uid;
-
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.africai.dicom.Uid;
 
 /// A project's key for pseudonyms (HMAC-SHA-256, RFC 2104): the same identifier gives the same
 /// pseudonym inside the project and another one elsewhere, and nobody without the key can tell

@@ -1,5 +1,9 @@
 package org.africai.deid;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.DatasetBuilder;
 import org.africai.dicom.dict.Tag;
@@ -8,11 +12,6 @@ import org.africai.dicom.encoding.Vr;
 import org.africai.dicom.io.DicomFile;
 import org.africai.dicom.io.DicomReader;
 import org.africai.dicom.io.DicomWriter;
-
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 
 /// Objects to de-identify, and what comes out of it.
 public final class Fixture {

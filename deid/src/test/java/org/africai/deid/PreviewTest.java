@@ -2,18 +2,17 @@ package org.africai.deid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.africai.deid.ctp.CtpRules;
 import org.africai.deid.ctp.CtpScript;
 import org.africai.dicom.encoding.TransferSyntax;
 import org.africai.dicom.io.DicomWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 class PreviewTest {
     private static final String SCRIPT =

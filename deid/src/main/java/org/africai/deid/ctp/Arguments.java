@@ -1,9 +1,8 @@
 package org.africai.deid.ctp;
 
+import java.util.OptionalInt;
 import org.africai.deid.rewrite.Rejected;
 import org.jspecify.annotations.Nullable;
-
-import java.util.OptionalInt;
 
 /// The arguments of a call, as its function asks for them.
 final class Arguments {

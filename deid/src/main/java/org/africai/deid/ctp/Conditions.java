@@ -1,12 +1,11 @@
 package org.africai.deid.ctp;
 
-import org.africai.deid.BoundedMatch;
-import org.africai.deid.rewrite.Rejected;
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.africai.deid.BoundedMatch;
+import org.africai.deid.rewrite.Rejected;
+import org.jspecify.annotations.Nullable;
 
 /// The conditions of `@if`.
 final class Conditions {

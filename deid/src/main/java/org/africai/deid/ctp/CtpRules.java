@@ -1,5 +1,11 @@
 package org.africai.deid.ctp;
 
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.africai.deid.Leak;
 import org.africai.deid.Policy;
 import org.africai.deid.PrivateDictionary;
@@ -12,13 +18,6 @@ import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.io.DicomFile;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /// Applies a script of CTP's DicomAnonymizer, as CTP does or without its leaks.
 ///

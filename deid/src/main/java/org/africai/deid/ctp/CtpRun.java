@@ -1,5 +1,9 @@
 package org.africai.deid.ctp;
 
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.africai.deid.Leak;
 import org.africai.deid.PrivateDictionary;
 import org.africai.deid.rewrite.Rejected;
@@ -8,11 +12,6 @@ import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.io.DicomFile;
 import org.jspecify.annotations.Nullable;
-
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalInt;
 
 /// A script at work on one object: the blocks of its private elements are found.
 final class CtpRun {

@@ -1,13 +1,12 @@
 package org.africai.deid.ctp;
 
-import org.africai.deid.InvalidScript;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.africai.deid.InvalidScript;
 
 /// A script of CTP's DicomAnonymizer, in either of its forms: XML (`<script>` with `p`, `e`, `k`
 /// and `r`) or Java properties (`set.[gggg,eeee]Name=…`). Immutable.

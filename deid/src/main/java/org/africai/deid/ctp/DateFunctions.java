@@ -1,10 +1,9 @@
 package org.africai.deid.ctp;
 
-import org.africai.deid.rewrite.Rejected;
-
 import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import org.africai.deid.rewrite.Rejected;
 
 /// Functions that give dates and times.
 final class DateFunctions {

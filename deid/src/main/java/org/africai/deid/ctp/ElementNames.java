@@ -2,9 +2,6 @@ package org.africai.deid.ctp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.africai.dicom.dict.Dictionary;
-import org.africai.dicom.dict.ElementDefinition;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.africai.dicom.dict.Dictionary;
+import org.africai.dicom.dict.ElementDefinition;
 
 /// The names by which CTP's scripts call elements: those of dcm4che 1.4.
 ///

@@ -2,12 +2,11 @@ package org.africai.deid.ctp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.africai.deid.Secret;
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.africai.deid.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// The decimal numbers that stand for texts: CTP's MD5, or a digest that takes a secret.
 ///

@@ -1,11 +1,10 @@
 package org.africai.deid.ctp;
 
+import java.util.OptionalInt;
 import org.africai.deid.Leak;
 import org.africai.deid.Secret;
 import org.africai.deid.rewrite.Rejected;
 import org.jspecify.annotations.Nullable;
-
-import java.util.OptionalInt;
 
 /// Functions that hide a value behind a number or a cipher.
 final class HashFunctions {

@@ -1,12 +1,11 @@
 package org.africai.deid.ctp;
 
+import java.util.List;
 import org.africai.deid.rewrite.Action;
 import org.africai.deid.rewrite.Rejected;
 import org.africai.dicom.dict.Dictionary;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
-
-import java.util.List;
 
 /// An element that a rule makes because the object lacks it.
 final class Insertion {

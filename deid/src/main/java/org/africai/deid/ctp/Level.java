@@ -1,5 +1,8 @@
 package org.africai.deid.ctp;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.africai.deid.Leak;
 import org.africai.deid.PrivateDictionary;
 import org.africai.deid.ctp.CtpScript.Removal;
@@ -11,10 +14,6 @@ import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
 import org.jspecify.annotations.Nullable;
-
-import java.util.HashMap;
-import java.util.Map;
-import java.util.OptionalInt;
 
 /// The rules of a script for one data set or item of an object.
 final class Level implements ElementRules {

@@ -1,13 +1,12 @@
 package org.africai.deid.ctp;
 
-import org.africai.deid.InvalidScript;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.africai.deid.InvalidScript;
 
 /// A table of replacements, `type/value=replacement` in Java properties. A replacement that begins
 /// with `@` and has a slash names another line. Immutable; holds identifiers.

@@ -1,14 +1,13 @@
 package org.africai.deid.ctp;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.africai.deid.DeidentificationMethod;
 import org.africai.deid.rewrite.Action;
 import org.africai.deid.rewrite.Rejected;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The rule for De-identification Method Code Sequence (0012,0064): codes divided by slashes, which
 /// are added to those that are there.

@@ -1,13 +1,12 @@
 package org.africai.deid.ctp;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.africai.dicom.Uid;
 import org.africai.dicom.data.DicomDate;
 import org.africai.dicom.data.DicomDateTime;
 import org.africai.dicom.data.DicomTime;
 import org.africai.dicom.encoding.Vr;
-
-import java.util.List;
-import java.util.regex.Pattern;
 
 /// Which new values a VR allows (PS3.5 §6.2).
 final class NewValues {

@@ -1,9 +1,8 @@
 package org.africai.deid.ctp;
 
-import org.africai.dicom.encoding.Vr;
-
 import java.util.List;
 import java.util.regex.Pattern;
+import org.africai.dicom.encoding.Vr;
 
 /// Which new values dcm4che 1.4, and so CTP, takes: when it refuses one, the original stays. Text
 /// is never refused, whatever its length and characters; dates, times and numbers are when they

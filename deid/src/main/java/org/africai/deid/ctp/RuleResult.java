@@ -1,5 +1,7 @@
 package org.africai.deid.ctp;
 
+import java.util.Arrays;
+import java.util.List;
 import org.africai.deid.Leak;
 import org.africai.deid.PrivateDictionary;
 import org.africai.deid.rewrite.Action;
@@ -9,9 +11,6 @@ import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Arrays;
-import java.util.List;
 
 /// What a rule makes of an element that is there.
 final class RuleResult {

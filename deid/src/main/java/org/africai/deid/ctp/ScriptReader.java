@@ -1,8 +1,5 @@
 package org.africai.deid.ctp;
 
-import org.africai.deid.InvalidScript;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -16,10 +13,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
-
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.africai.deid.InvalidScript;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a script in either form into what both mean: lines of a key and a value, as the properties
 /// form has them.

@@ -1,14 +1,13 @@
 package org.africai.deid.ctp;
 
-import org.africai.deid.BoundedMatch;
-import org.africai.deid.rewrite.Rejected;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.africai.deid.BoundedMatch;
+import org.africai.deid.rewrite.Rejected;
+import org.jspecify.annotations.Nullable;
 
 /// Functions that take values from parameters, tables and other elements.
 final class TableFunctions {

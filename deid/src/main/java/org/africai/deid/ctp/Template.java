@@ -1,12 +1,11 @@
 package org.africai.deid.ctp;
 
-import org.africai.deid.InvalidScript;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.africai.deid.InvalidScript;
+import org.jspecify.annotations.Nullable;
 
 /// The text of a rule, taken apart: characters to copy and calls to make.
 ///

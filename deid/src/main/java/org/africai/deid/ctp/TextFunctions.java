@@ -1,8 +1,7 @@
 package org.africai.deid.ctp;
 
-import org.africai.deid.BoundedMatch;
-
 import java.util.Locale;
+import org.africai.deid.BoundedMatch;
 
 /// Functions that give a part or another form of a value.
 final class TextFunctions {

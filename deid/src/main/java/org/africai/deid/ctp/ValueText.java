@@ -1,15 +1,14 @@
 package org.africai.deid.ctp;
 
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import org.africai.deid.PrivateDictionary;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 
 /// The value of an element as the text that functions work with.
 final class ValueText {

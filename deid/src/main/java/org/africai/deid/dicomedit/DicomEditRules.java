@@ -1,5 +1,11 @@
 package org.africai.deid.dicomedit;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.africai.deid.Report;
 import org.africai.deid.Rules;
 import org.africai.deid.Verdict;
@@ -10,13 +16,6 @@ import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
 import org.africai.dicom.io.DicomFile;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Applies a script of DicomEdit 6. Unlike CTP's, its statements see what the ones before made of
 /// the object.

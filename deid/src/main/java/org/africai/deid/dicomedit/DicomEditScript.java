@@ -1,10 +1,9 @@
 package org.africai.deid.dicomedit;
 
-import org.africai.deid.InvalidScript;
-
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.africai.deid.InvalidScript;
 
 /// A script of XNAT's DicomEdit 6, versions 6.0 to 6.7. Its first statement says the version;
 /// scripts without one are of DicomEdit 4, another language, and refused. Immutable.

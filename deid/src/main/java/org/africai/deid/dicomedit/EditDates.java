@@ -1,7 +1,5 @@
 package org.africai.deid.dicomedit;
 
-import org.africai.deid.rewrite.Rejected;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.africai.deid.rewrite.Rejected;
 
 /// Dates and times moved by a number of days or of seconds. What a value does not say it does not
 /// say afterwards either; until then its middle is taken.

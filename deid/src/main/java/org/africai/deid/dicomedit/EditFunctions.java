@@ -2,15 +2,14 @@ package org.africai.deid.dicomedit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.africai.deid.BoundedMatch;
-import org.africai.deid.rewrite.Rejected;
-
 import java.net.URLEncoder;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.africai.deid.BoundedMatch;
+import org.africai.deid.rewrite.Rejected;
 
 /// The functions that give a value. Those that change the object are in [EditProcedures].
 final class EditFunctions {

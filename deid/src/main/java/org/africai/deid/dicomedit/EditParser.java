@@ -1,10 +1,9 @@
 package org.africai.deid.dicomedit;
 
-import org.africai.deid.InvalidScript;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.africai.deid.InvalidScript;
 
 /// Reads the statements of a script.
 final class EditParser {

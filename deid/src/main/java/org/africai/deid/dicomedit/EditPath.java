@@ -1,11 +1,10 @@
 package org.africai.deid.dicomedit;
 
-import org.africai.deid.InvalidScript;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.africai.deid.InvalidScript;
 
 /// Where elements are: `(0010,0010)`, `(0008,1110)[0]/(0008,1155)`, `*/(0010,XXXX)`,
 /// `(0009,{ACME}01)`.

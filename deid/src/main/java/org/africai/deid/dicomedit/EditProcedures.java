@@ -1,14 +1,5 @@
 package org.africai.deid.dicomedit;
 
-import org.africai.deid.pixel.Area;
-import org.africai.deid.pixel.PixelMask;
-import org.africai.deid.rewrite.Rejected;
-import org.africai.dicom.data.Dataset;
-import org.africai.dicom.data.DicomDate;
-import org.africai.dicom.data.Element;
-import org.africai.dicom.dict.Tag;
-import org.africai.dicom.encoding.Vr;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +8,14 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.africai.deid.pixel.Area;
+import org.africai.deid.pixel.PixelMask;
+import org.africai.deid.rewrite.Rejected;
+import org.africai.dicom.data.Dataset;
+import org.africai.dicom.data.DicomDate;
+import org.africai.dicom.data.Element;
+import org.africai.dicom.dict.Tag;
+import org.africai.dicom.encoding.Vr;
 
 /// The functions that change the object.
 final class EditProcedures {

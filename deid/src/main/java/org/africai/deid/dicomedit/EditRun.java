@@ -1,5 +1,10 @@
 package org.africai.deid.dicomedit;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.africai.deid.BoundedMatch;
 import org.africai.deid.Report;
 import org.africai.deid.ctp.LookupTable;
@@ -10,12 +15,6 @@ import org.africai.deid.rewrite.Tally;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.Element;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /// A script at work on one object: the data set as it is after the statements so far.
 final class EditRun {

@@ -1,5 +1,9 @@
 package org.africai.deid.dicomedit;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.africai.deid.rewrite.Rejected;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.DatasetBuilder;
@@ -8,11 +12,6 @@ import org.africai.dicom.dict.Dictionary;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.CharacterSet;
 import org.africai.dicom.encoding.Vr;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /// Changes to data sets at paths. All give the same instance back when nothing changes.
 final class Editing {

@@ -1,10 +1,9 @@
 package org.africai.deid.dicomedit;
 
-import org.africai.deid.InvalidScript;
-import org.africai.deid.rewrite.Rejected;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.africai.deid.InvalidScript;
+import org.africai.deid.rewrite.Rejected;
 
 /// What a call was given.
 record Parameters(Expression.Call call, EditRun run) {

@@ -1,8 +1,7 @@
 package org.africai.deid.dicomedit;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One statement of a script.
 sealed interface Statement {

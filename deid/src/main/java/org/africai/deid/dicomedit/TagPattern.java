@@ -1,9 +1,8 @@
 package org.africai.deid.dicomedit;
 
+import java.util.OptionalInt;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.Tag;
-
-import java.util.OptionalInt;
 
 /// Tags as eight digits, in which X is any digit, @ an even and # an odd one. With a creator, the
 /// digits of the block are `xx`.

@@ -1,11 +1,10 @@
 package org.africai.deid.dicomedit;
 
-import org.africai.deid.InvalidScript;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.africai.deid.InvalidScript;
 
 /// Cuts a script into pieces. Ends of lines are pieces too; a backslash before one takes it away.
 final class Tokens {

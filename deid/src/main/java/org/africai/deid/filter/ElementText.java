@@ -1,15 +1,14 @@
 package org.africai.deid.filter;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.africai.deid.InvalidScript;
 import org.africai.deid.ctp.ElementNames;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.io.DicomFile;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// An element of an object, as an expression names it; a path goes through the first items.
 ///

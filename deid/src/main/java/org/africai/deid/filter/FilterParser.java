@@ -1,9 +1,8 @@
 package org.africai.deid.filter;
 
-import org.africai.deid.InvalidScript;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.africai.deid.InvalidScript;
 
 /// Reads an expression from left to right, the weakest operator first.
 final class FilterParser {

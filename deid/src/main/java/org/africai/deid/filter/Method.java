@@ -1,10 +1,9 @@
 package org.africai.deid.filter;
 
-import org.africai.deid.BoundedMatch;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.africai.deid.BoundedMatch;
 
 /// How an element's text is compared.
 enum Method {

@@ -1,8 +1,7 @@
 package org.africai.deid.filter;
 
-import org.africai.dicom.io.DicomFile;
-
 import java.util.List;
+import org.africai.dicom.io.DicomFile;
 
 /// A part of an expression.
 sealed interface Term {

@@ -1,14 +1,13 @@
 package org.africai.deid.pixel;
 
-import org.africai.dicom.data.Dataset;
-import org.africai.dicom.data.Element;
-import org.africai.dicom.dict.Tag;
-import org.africai.dicom.encoding.Vr;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.africai.dicom.data.Dataset;
+import org.africai.dicom.data.Element;
+import org.africai.dicom.dict.Tag;
+import org.africai.dicom.encoding.Vr;
 
 /// Why somebody should look at an object before it goes on: its pixels, overlays, documents or
 /// texts may show who the patient is. Read from the elements alone; no pixel is looked at.

@@ -1,5 +1,9 @@
 package org.africai.deid.pixel;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import org.africai.dicom.data.BulkRange;
 import org.africai.dicom.encoding.TransferSyntax;
 import org.africai.dicom.io.DicomFile;
@@ -11,11 +15,6 @@ import org.africai.dicom.pixel.codec.FrameEncoder;
 import org.africai.dicom.pixel.codec.NativeWriter;
 import org.africai.dicom.pixel.codec.PixelFormat;
 import org.africai.dicom.pixel.codec.Samples;
-
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 
 /// The frames of a file with areas blanked, each decoded when it is asked for.
 ///

@@ -1,5 +1,10 @@
 package org.africai.deid.pixel;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.africai.deid.DeidentificationMethod;
 import org.africai.deid.Report;
 import org.africai.deid.Verdict;
@@ -21,12 +26,6 @@ import org.africai.dicom.pixel.codec.FrameEncoder;
 import org.africai.dicom.pixel.codec.InvalidPixels;
 import org.africai.dicom.pixel.codec.PixelFormat;
 import org.africai.dicom.pixel.codec.Samples;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// Blanks areas in all frames of an object. Pixels outside keep their values: what was not
 /// compressed stays so; what was is compressed again without loss, in the same way where that is

@@ -1,12 +1,11 @@
 package org.africai.deid.pixel;
 
-import org.africai.deid.Rules;
-import org.africai.deid.Verdict;
-import org.africai.dicom.io.DicomFile;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.africai.deid.Rules;
+import org.africai.deid.Verdict;
+import org.africai.dicom.io.DicomFile;
 
 /// Blanks what a pixel script says, before other rules change the elements by which the script
 /// knows the object. Pixels that cannot be decoded and written again without loss are never passed

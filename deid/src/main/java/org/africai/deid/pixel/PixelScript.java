@@ -1,15 +1,14 @@
 package org.africai.deid.pixel;
 
-import org.africai.deid.InvalidScript;
-import org.africai.deid.filter.FilterExpression;
-import org.africai.dicom.dict.Tag;
-import org.africai.dicom.io.DicomFile;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.africai.deid.InvalidScript;
+import org.africai.deid.filter.FilterExpression;
+import org.africai.dicom.dict.Tag;
+import org.africai.dicom.io.DicomFile;
 
 /// A script of CTP's DicomPixelAnonymizer: expressions in braces, each followed by the regions
 /// `(x,y,w,h)` to blank in objects for which it holds; everything else is comment. The first

@@ -2,10 +2,6 @@ package org.africai.deid.profile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.africai.deid.DeidentificationMethod;
-import org.africai.dicom.dict.Tag;
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.africai.deid.DeidentificationMethod;
+import org.africai.dicom.dict.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// PS3.15 Table E.1-1: what becomes of each attribute, and which options make exceptions.
 final class ActionTable {

@@ -1,12 +1,11 @@
 package org.africai.deid.profile;
 
-import org.africai.deid.DeidentificationMethod;
-import org.africai.deid.PrivateDictionary;
-import org.africai.deid.Secret;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.africai.deid.DeidentificationMethod;
+import org.africai.deid.PrivateDictionary;
+import org.africai.deid.Secret;
 
 /// The Basic Application Level Confidentiality Profile of PS3.15 §E.2 with some of its options
 /// (§E.3).

@@ -1,8 +1,5 @@
 package org.africai.deid.profile;
 
-import org.africai.deid.Secret;
-import org.africai.dicom.encoding.Vr;
-
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -13,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.africai.deid.Secret;
+import org.africai.dicom.encoding.Vr;
 
 /// Moves all dates of a subject by the same number of days into the past, so that the time between
 /// two of them stays. Times of day stay. The number follows from the project's secret and the

@@ -1,5 +1,6 @@
 package org.africai.deid.profile;
 
+import java.util.List;
 import org.africai.deid.rewrite.Action;
 import org.africai.dicom.data.BulkRange;
 import org.africai.dicom.data.Code;
@@ -7,8 +8,6 @@ import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
-
-import java.util.List;
 
 /// Values that say nothing and are allowed: what stands where an attribute must have one.
 final class Dummies {

@@ -1,5 +1,11 @@
 package org.africai.deid.profile;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.africai.deid.DeidentificationMethod;
 import org.africai.deid.PrivateDictionary;
 import org.africai.dicom.data.Dataset;
@@ -8,13 +14,6 @@ import org.africai.dicom.dict.Dictionary;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
 import org.jspecify.annotations.Nullable;
-
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /// Looks at a result with nothing but the table and the object as it came: no attribute that had to
 /// go is there, and none that had to change has a value that it had.

@@ -1,5 +1,9 @@
 package org.africai.deid.profile;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.africai.deid.DeidentificationMethod;
 import org.africai.deid.PrivateDictionary;
 import org.africai.deid.rewrite.Action;
@@ -11,11 +15,6 @@ import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.Dictionary;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /// A profile's rules for one data set or item.
 final class ProfileLevel implements ElementRules {

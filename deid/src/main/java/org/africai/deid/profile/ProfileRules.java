@@ -1,5 +1,6 @@
 package org.africai.deid.profile;
 
+import java.util.Optional;
 import org.africai.deid.DeidentificationMethod;
 import org.africai.deid.Rules;
 import org.africai.deid.Verdict;
@@ -9,8 +10,6 @@ import org.africai.deid.rewrite.Tally;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.io.DicomFile;
-
-import java.util.Optional;
 
 /// Applies a confidentiality profile. The result says which profile it meets (PS3.15 §E.1.1) only
 /// after it was checked against the table once more, by code that shares nothing with the rules.

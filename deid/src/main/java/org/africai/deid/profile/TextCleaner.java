@@ -1,15 +1,14 @@
 package org.africai.deid.profile;
 
-import org.africai.dicom.data.Dataset;
-import org.africai.dicom.data.Element;
-import org.africai.dicom.dict.Tag;
-import org.africai.dicom.encoding.Vr;
-
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.africai.dicom.data.Dataset;
+import org.africai.dicom.data.Element;
+import org.africai.dicom.dict.Tag;
+import org.africai.dicom.encoding.Vr;
 
 /// Takes out of free text what may identify someone: the words of all names and identifiers that
 /// the object itself has, dates, times, long numbers, addresses of mail and web, and what follows a

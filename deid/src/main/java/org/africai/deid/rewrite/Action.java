@@ -1,11 +1,10 @@
 package org.africai.deid.rewrite;
 
+import java.util.List;
+import java.util.function.Function;
 import org.africai.dicom.data.BulkRange;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.encoding.Vr;
-
-import java.util.List;
-import java.util.function.Function;
 
 /// What becomes of an element. `rule` is what the report calls the reason.
 public sealed interface Action {

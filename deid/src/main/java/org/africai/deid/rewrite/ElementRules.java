@@ -1,8 +1,7 @@
 package org.africai.deid.rewrite;
 
-import org.africai.dicom.data.Element;
-
 import java.util.Map;
+import org.africai.dicom.data.Element;
 
 /// What becomes of the elements of one data set or item.
 @FunctionalInterface

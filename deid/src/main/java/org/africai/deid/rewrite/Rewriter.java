@@ -1,15 +1,14 @@
 package org.africai.deid.rewrite;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.africai.dicom.data.Dataset;
 import org.africai.dicom.data.DatasetBuilder;
 import org.africai.dicom.data.Element;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.CharacterSet;
 import org.africai.dicom.encoding.Vr;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /// Applies rules to a data set. For one object; not for use by several threads.
 ///

@@ -1,10 +1,9 @@
 package org.africai.deid.rewrite;
 
-import org.africai.deid.Leak;
-import org.africai.deid.Report;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.africai.deid.Leak;
+import org.africai.deid.Report;
 
 /// Counts what is done to one object.
 public final class Tally {

@@ -1,8 +1,7 @@
 package org.africai.deid.ctp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.africai.deid.Fixture;
 import org.africai.deid.InvalidScript;

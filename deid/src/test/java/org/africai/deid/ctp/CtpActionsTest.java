@@ -3,6 +3,7 @@ package org.africai.deid.ctp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.africai.deid.Fixture;
 import org.africai.deid.InvalidScript;
 import org.africai.deid.Outcome;
@@ -11,8 +12,6 @@ import org.africai.dicom.data.Dataset;
 import org.africai.dicom.dict.Tag;
 import org.africai.dicom.encoding.Vr;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /// What rules do to elements that are there, as CTP does it.
 class CtpActionsTest {

@@ -3,6 +3,10 @@ package org.africai.deid.ctp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.africai.deid.Fixture;
 import org.africai.deid.InvalidScript;
 import org.africai.deid.Policy;
@@ -12,11 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.stream.Stream;
 
 /// Each function with the value that CTP itself gives for the same object and the same script.
 class CtpFunctionsTest {

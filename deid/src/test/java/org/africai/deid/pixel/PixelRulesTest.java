@@ -1,10 +1,14 @@
 package org.africai.deid.pixel;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.africai.deid.Fixture;
 import org.africai.deid.InvalidScript;
 import org.africai.deid.Outcome;
@@ -24,12 +28,6 @@ import org.africai.dicom.pixel.codec.Decoding;
 import org.africai.dicom.pixel.codec.FrameDecoder;
 import org.africai.dicom.pixel.codec.Samples;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 class PixelRulesTest {
     /// In bytes; the large ones add time and no other kind of pixel data.

@@ -1,17 +1,9 @@
 package org.africai.deid.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import org.africai.deid.Deidentifier;
-import org.africai.deid.Outcome;
-import org.africai.deid.Secret;
-import org.africai.deid.TestFiles;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.africai.deid.Deidentifier;
+import org.africai.deid.Outcome;
+import org.africai.deid.Secret;
+import org.africai.deid.TestFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// De-identified files are as well-formed as before, says `dciodvfy` of Debian's dicom3tools, where
 /// it is installed.
