@@ -26,10 +26,7 @@ enum Compression {
                     Map.entry(TransferSyntax.JPEG_LS_LOSSLESS.uid(), JPEG_LS),
                     Map.entry(TransferSyntax.JPEG_LS_NEAR_LOSSLESS.uid(), JPEG_LS),
                     Map.entry(TransferSyntax.JPEG_2000_LOSSLESS.uid(), JPEG_2000),
-                    Map.entry(TransferSyntax.JPEG_2000.uid(), JPEG_2000),
-                    Map.entry(TransferSyntax.HTJ2K_LOSSLESS.uid(), JPEG_2000),
-                    Map.entry(TransferSyntax.HTJ2K_LOSSLESS_RPCL.uid(), JPEG_2000),
-                    Map.entry(TransferSyntax.HTJ2K.uid(), JPEG_2000));
+                    Map.entry(TransferSyntax.JPEG_2000.uid(), JPEG_2000));
 
     /// The compression of a transfer syntax; empty when nothing here knows it.
     static Optional<Compression> of(TransferSyntax syntax) {

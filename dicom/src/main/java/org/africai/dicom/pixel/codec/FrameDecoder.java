@@ -23,7 +23,6 @@ import org.africai.dicom.pixel.FrameIndex;
 /// | JPEG lossless (…4.57, …4.70) | all predictors, 2 to 16 bits |
 /// | JPEG-LS (…4.80, …4.81) | 2 to 16 bits |
 /// | JPEG 2000 (…4.90, …4.91) | both wavelets, to 24 bits; tiles of 32 Mi samples at most |
-/// | HTJ2K (…4.201, …4.202, …4.203) | the same, without refinement passes |
 ///
 /// Whatever the bytes say, memory stays below the frame's bytes, four times the samples', 16 MiB,
 /// and twelve bytes for each sample of a JPEG 2000 tile; the samples take no more than the limit;

@@ -75,9 +75,7 @@ final class J2kBlock {
     /// How many passes the last segment can still have (ITU-T T.800 Table D.9).
     int room(J2kParameters.Coding coding) {
         int most = MOST_PASSES;
-        if (coding.has(J2kParameters.Coding.HIGH_THROUGHPUT)) {
-            most = segments == 1 ? 1 : 2;
-        } else if (coding.has(J2kParameters.Coding.TERMINATE)) {
+        if (coding.has(J2kParameters.Coding.TERMINATE)) {
             most = 1;
         } else if (coding.has(J2kParameters.Coding.BYPASS)) {
             most = segments == 1 ? CODED_PASSES : segments % 2 == 0 ? 2 : 1;

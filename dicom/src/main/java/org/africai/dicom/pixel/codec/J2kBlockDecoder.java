@@ -8,7 +8,7 @@ import org.africai.dicom.pixel.codec.J2kParameters.Coding;
 /// Each coefficient has flags, with a border of one around the block: which of its eight neighbours
 /// are significant, which of the four nearest are negative, and what it is itself. Coefficients are
 /// twice their value, so that the middle of what a bit plane leaves open can be told.
-final class J2kBlockDecoder implements J2kCoefficients {
+final class J2kBlockDecoder {
     private static final int NORTH_EAST = 0x1;
     private static final int SOUTH_EAST = 0x2;
     private static final int SOUTH_WEST = 0x4;
@@ -126,8 +126,12 @@ final class J2kBlockDecoder implements J2kCoefficients {
         return (flags & negative) == 0 ? 1 : -1;
     }
 
-    @Override
-    public int[] decode(J2kBlock block, byte[] code, J2kBand band, Coding coding, int planes)
+    /// Decodes a block.
+    ///
+    /// @param code the codestream
+    /// @param planes bits of the subband's largest coefficient
+    /// @return twice the coefficients, row by row; valid until the next block
+    int[] decode(J2kBlock block, byte[] code, J2kBand band, Coding coding, int planes)
             throws InvalidPixels {
         int plane = planes - block.zeroPlanes;
         if (plane > MOST_PLANES) {

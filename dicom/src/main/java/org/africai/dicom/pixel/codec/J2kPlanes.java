@@ -6,8 +6,7 @@ import org.africai.dicom.pixel.codec.J2kParameters.Coding;
 /// the wavelet transformation, resolution by resolution.
 final class J2kPlanes {
     private final byte[] code;
-    private final J2kCoefficients coded = new J2kBlockDecoder();
-    private final J2kCoefficients highThroughput = new HtBlockDecoder();
+    private final J2kBlockDecoder blocks = new J2kBlockDecoder();
 
     J2kPlanes(byte[] code) {
         this.code = code;
@@ -77,11 +76,9 @@ final class J2kPlanes {
     private void decode(J2kComponent component, int resolution, Target target)
             throws InvalidPixels {
         Coding coding = component.parameters.coding();
-        boolean isHighThroughput = coding.has(Coding.HIGH_THROUGHPUT);
-        if (isHighThroughput && component.parameters.roiShift() > 0) {
-            throw InvalidPixels.unsupported("a region of interest in high-throughput JPEG 2000");
+        if (coding.has(Coding.HIGH_THROUGHPUT)) {
+            throw InvalidPixels.unsupported("high-throughput JPEG 2000");
         }
-        J2kCoefficients blocks = isHighThroughput ? highThroughput : coded;
         for (J2kPrecinct precinct : component.precincts) {
             if (precinct.resolution != resolution) {
                 continue;
