@@ -66,7 +66,7 @@ class OpenJpegTest {
 
         System.err.println("frames compared with OpenJPEG: " + compared);
         assertThat(differences).isEmpty();
-        assertThat(compared).hasSize(4);
+        assertThat(compared).hasSize(SYNTAXES.size());
     }
 
     /// Each option is another way to code: progressions, tiles, precincts, layers, block styles
