@@ -104,13 +104,13 @@ class ReceiveTest {
     @Test
     void what_names_no_project_waits_unassigned() {
         TestReceiver receiver = receiver("");
-        TestObject object = TestObject.ct(3, 1, 1);
+        TestObject object = TestObject.ct(3033, 1, 1); // one that no other test sends there
 
         assertThat(send(receiver, object)).isEqualTo(Answer.SUCCESS);
 
         assertThat(receiver.waiting("Unassigned"))
-                .anySatisfy(row -> assertThat(row).containsEntry("name", "PAT3_CT"));
-        assertThat(receiver.waitingObjects(TestObject.sopUid(3, 1, 1))).isEqualTo(1);
+                .anySatisfy(row -> assertThat(row).containsEntry("name", "PAT3033_CT"));
+        assertThat(receiver.waitingObjects(TestObject.sopUid(3033, 1, 1))).isEqualTo(1);
     }
 
     @Test

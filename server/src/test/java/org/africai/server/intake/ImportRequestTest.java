@@ -105,11 +105,12 @@ class ImportRequestTest {
 
     @Test
     void an_unknown_handler_is_refused() {
-        assertThatThrownBy(() -> request("import-handler", "XAR"))
+        assertThatThrownBy(() -> request("import-handler", "SIX"))
                 .isInstanceOf(Refusal.class)
                 .extracting(refusal -> ((Refusal) refusal).reason())
                 .isEqualTo(Refusal.Reason.INVALID);
         assertThat(request("import-handler", "dicom-ZIP").handler()).isEqualTo(Handler.DICOM_ZIP);
+        assertThat(request("import-handler", "XAR").handler()).isEqualTo(Handler.XAR);
         assertThat(request().handler()).isEqualTo(Handler.SI);
     }
 

@@ -23,30 +23,6 @@ alter table membership
         references user_group (project_key, key) on delete cascade;
 create index membership_group on membership (group_key) where group_key is not null;
 
--- Mail that waits to be sent. A row goes once its mail is sent or given up.
-create table mail (
-    key        bigint generated always as identity primary key,
-    recipient  text not null,
-    subject    text not null,
-    body       text not null,
-    created_at timestamptz not null,
-    attempts   integer not null default 0,
-    next_at    timestamptz not null          -- when it is tried next
-);
-create index mail_next on mail (next_at);
-
--- A code that was mailed to the address of an account, and does one thing once: prove that the
--- address is the account's, or choose another password. Only its SHA-256 is kept.
-create table account_code (
-    code_hash   bytea primary key,
-    account_key bigint not null references account on delete cascade,
-    purpose     text not null check (purpose in ('verify', 'password')),
-    created_at  timestamptz not null,
-    expires_at  timestamptz not null
-);
-create index account_code_account on account_code (account_key, purpose);
-create index account_code_expiry on account_code (expires_at);
-
 -- The audit in parts by month, so that what is old can be put away without touching what is new.
 -- What is there becomes the first part. Nothing looks for a row by its number alone.
 alter table audit rename to audit_before;
