@@ -124,7 +124,7 @@ final class ExperimentListTable {
                                         and o.project_key = e.shown_in))
                      and \
                     """
-                            + SubjectListTable.covered("e.shown_in"));
+                            + SubjectTable.covered("e.shown_in"));
 
     /// The session that an assessor is about.
     private static final ListedPart SESSION =

@@ -49,7 +49,7 @@ public final class OverviewTable {
                          order by lower(p.name), p.key
                          limit :limit\
                         """
-                                .replace("{subjects}", SubjectListTable.covered("p.key"))
+                                .replace("{subjects}", SubjectTable.covered("p.key"))
                                 .replace("{sessions}", Scope.covers("p.key", "e.xsi_type")));
         return seen.bindTo(query)
                 .bind("readsAll", read.everything())

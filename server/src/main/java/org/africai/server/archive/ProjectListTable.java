@@ -81,7 +81,7 @@ final class ProjectListTable {
                             """
                                     + READ
                                     + " and "
-                                    + SubjectListTable.covered("p.key"),
+                                    + SubjectTable.covered("p.key"),
                             "{x}.key desc"),
                     ExperimentListTable.branch(ExperimentTable.TYPE, READ, "p.key"));
 
@@ -102,7 +102,7 @@ final class ProjectListTable {
         (select nullif(count(*), 0) from subject o
           where o.project_key = p.key and (:readsAll or p.key = any(:read)) and %s)\
         """
-                .formatted(SubjectListTable.covered("p.key"));
+                .formatted(SubjectTable.covered("p.key"));
     }
 
     private static String sessions(String type) {

@@ -95,7 +95,7 @@ final class ScanListTable {
                                                 and o.project_key = e.shown_in))
                              and \
                             """
-                                    + SubjectListTable.covered("e.shown_in")),
+                                    + SubjectTable.covered("e.shown_in")),
                     ProjectListTable.part("join project p on p.key = e.shown_in"));
 
     private ScanListTable() {}

@@ -53,7 +53,7 @@ final class SubjectListTable {
                     where h.project_key = :asked and {covered}
                     order by {shared})) s\
             """
-                    .replace("{covered}", covered("cast(:asked as bigint)"));
+                    .replace("{covered}", SubjectTable.covered("cast(:asked as bigint)"));
 
     private static final String IN_SCOPE =
             """
@@ -70,8 +70,8 @@ final class SubjectListTable {
                       and (s.project_key <> all(:projects) or not {own})
                     order by h.subject_key, h.project_key)) s\
             """
-                    .replace("{own}", covered("s.project_key"))
-                    .replace("{shared}", covered("h.project_key"));
+                    .replace("{own}", SubjectTable.covered("s.project_key"))
+                    .replace("{shared}", SubjectTable.covered("h.project_key"));
 
     private static final String VIEW = "s.shown_in";
 
@@ -110,13 +110,6 @@ final class SubjectListTable {
                 alias + ".variables",
                 null,
                 join);
-    }
-
-    /// SQL that holds where subjects are read in a project.
-    ///
-    /// @param project SQL of its key
-    static String covered(String project) {
-        return Scope.covers(project, "'" + SubjectTable.TYPE + "'");
     }
 
     /// @param project the project, with its limits

@@ -2,6 +2,7 @@ package org.africai.server.archive;
 
 import java.util.Optional;
 import java.util.Set;
+import org.africai.server.access.Scope;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
@@ -19,6 +20,13 @@ final class SubjectTable {
     SubjectTable(Sql sql, Documents documents) {
         this.sql = sql;
         this.documents = documents;
+    }
+
+    /// SQL that holds where subjects are read in a project.
+    ///
+    /// @param project SQL of its key
+    static String covered(String project) {
+        return Scope.covers(project, "'" + TYPE + "'");
     }
 
     Subject get(long key) {
