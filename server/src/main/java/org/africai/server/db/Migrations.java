@@ -1,5 +1,7 @@
 package org.africai.server.db;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.africai.server.settings.StartRefused;
@@ -8,9 +10,13 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// Brings the schema up to this program's version: forward only, by the numbered scripts in
 /// `db/migration`. Servers that start at the same time on one database wait for each other.
+///
+/// Flyway works over one connection, so that a script and the note that it ran are one transaction:
+/// over two, a server that is killed between them would never start again.
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
@@ -21,6 +27,14 @@ final class Migrations {
     ///
     /// @return the version the schema now has
     static String run(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            return run(new SingleConnectionDataSource(connection, true));
+        } catch (SQLException e) {
+            throw new StartRefused("the database cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private static String run(SingleConnectionDataSource source) {
         long begun = System.nanoTime();
         Flyway flyway =
                 Flyway.configure()

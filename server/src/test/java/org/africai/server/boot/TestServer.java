@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.africai.server.db.Sql;
 import org.africai.server.db.TestDatabase;
 import org.africai.server.db.TestFolders;
 import org.africai.server.settings.Settings;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     public static final String ADMIN = "admin";
     public static final String ADMIN_PASSWORD = "correct horse battery staple";
+    public static final int STATEMENT_ROUNDS = 4;
 
     private final Map<String, String> options;
     private final boolean isShared;
@@ -77,6 +79,20 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     /// The one object of a type that the wiring made.
     public <T> T get(Class<T> type) {
         return server().get(type);
+    }
+
+    /// How many SQL statements a request takes once what is read once and kept has been read: the
+    /// least of several times, for the server's own jobs send statements too.
+    public long statements(Runnable request) {
+        request.run();
+        Sql sql = get(Sql.class);
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < STATEMENT_ROUNDS; i++) {
+            long before = sql.statementsSent();
+            request.run();
+            least = Math.min(least, sql.statementsSent() - before);
+        }
+        return least;
     }
 
     /// What the server said at the console when it started.

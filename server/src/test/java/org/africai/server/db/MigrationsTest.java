@@ -20,6 +20,25 @@ class MigrationsTest {
     }
 
     @Test
+    void a_script_and_the_note_that_it_ran_are_one_transaction() {
+        assertThat(
+                        database.sql()
+                                .of(
+                                        """
+                                        select c.relname
+                                          from pg_class c
+                                         where c.relnamespace = cast('public' as regnamespace)
+                                           and c.relkind in ('r', 'p')
+                                           and c.relname <> 'flyway_schema_history'
+                                           and cast(c.xmin as text) not in (
+                                                   select cast(h.xmin as text)
+                                                     from flyway_schema_history h)\
+                                        """)
+                                .list(row -> row.text("relname")))
+                .isEmpty();
+    }
+
+    @Test
     void a_schema_that_a_newer_program_used_is_refused() {
         database.sql()
                 .of(

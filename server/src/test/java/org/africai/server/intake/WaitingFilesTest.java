@@ -207,11 +207,7 @@ class WaitingFilesTest {
     }
 
     private long statements(String path) {
-        var sql = SERVER.get(org.africai.server.db.Sql.class);
-        sender.status(path);
-        long before = sql.statementsSent();
-        assertThat(sender.status(path)).isEqualTo(200);
-        return sql.statementsSent() - before;
+        return SERVER.statements(() -> assertThat(sender.status(path)).isEqualTo(200));
     }
 
     private static String waiting(ImportClient sender, int study, int series) {

@@ -11,7 +11,6 @@ import org.africai.dicom.dict.Tag;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Role;
 import org.africai.server.boot.TestServer;
-import org.africai.server.db.Sql;
 import org.africai.server.http.Refusal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -241,14 +240,9 @@ class StudiesTest {
 
     @Test
     void a_query_costs_the_same_number_of_statements_however_much_is_found() {
-        Sql sql = SERVER.get(Sql.class);
-        long before = sql.statementsSent();
-        find(Level.STUDY, Tag.StudyInstanceUID, data.studyUid(1));
-        long one = sql.statementsSent() - before;
+        long one =
+                SERVER.statements(() -> find(Level.STUDY, Tag.StudyInstanceUID, data.studyUid(1)));
 
-        before = sql.statementsSent();
-        find(Level.INSTANCE);
-
-        assertThat(sql.statementsSent() - before).isEqualTo(one);
+        assertThat(SERVER.statements(() -> find(Level.INSTANCE))).isEqualTo(one);
     }
 }

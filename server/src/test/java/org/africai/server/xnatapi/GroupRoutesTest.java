@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.africai.server.boot.TestClient;
 import org.africai.server.boot.TestServer;
-import org.africai.server.db.Sql;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -360,8 +359,8 @@ class GroupRoutesTest {
     void lists_take_as_many_statements_however_many_groups_there_are() {
         make("ReadMR", right("xnat:mrSessionData", "R"));
         join("ReadMR");
-        long one = statements(() -> member.get("/data/experiments"));
-        long owners = statements(() -> owner.get("/data/experiments"));
+        long one = server.statements(() -> member.get("/data/experiments"));
+        long owners = server.statements(() -> owner.get("/data/experiments"));
         for (int i = 0; i < 3; i++) {
             String more = "/data/projects/" + People.fresh("MORE");
             owner.put(more);
@@ -369,15 +368,7 @@ class GroupRoutesTest {
             owner.put(more + "/users/G/" + login);
         }
 
-        assertThat(statements(() -> member.get("/data/experiments"))).isEqualTo(one);
+        assertThat(server.statements(() -> member.get("/data/experiments"))).isEqualTo(one);
         assertThat(one).isEqualTo(owners);
-    }
-
-    private static long statements(Runnable request) {
-        request.run();
-        Sql sql = server.get(Sql.class);
-        long before = sql.statementsSent();
-        request.run();
-        return sql.statementsSent() - before;
     }
 }

@@ -231,8 +231,8 @@ class HistoryRoutesTest {
 
         var history = owner.get(project + "/experiments/E/history");
         assertThat(Answers.column(history, "event_type").stream().filter("downloaded"::equals))
-                .as("twice one scan, twice five")
-                .hasSize(2 + 2 * 5);
+                .as("one scan and five, as often as asked")
+                .hasSize((1 + TestServer.STATEMENT_ROUNDS) * (1 + 5));
     }
 
     private void scan(String scan) {
@@ -241,11 +241,8 @@ class HistoryRoutesTest {
     }
 
     private long statementsOf(String path) {
-        Sql sql = server.get(Sql.class);
-        owner.get(path);
-        long before = sql.statementsSent();
-        assertThat(owner.download(path).statusCode()).isEqualTo(200);
-        return sql.statementsSent() - before;
+        return server.statements(
+                () -> assertThat(owner.download(path).statusCode()).isEqualTo(200));
     }
 
     @Test

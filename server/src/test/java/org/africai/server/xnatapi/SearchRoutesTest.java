@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import org.africai.server.boot.TestClient;
 import org.africai.server.boot.TestServer;
-import org.africai.server.db.Sql;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -491,10 +490,8 @@ class SearchRoutesTest {
     }
 
     private static long statements(String body) {
-        Sql sql = server.get(Sql.class);
-        long before = sql.statementsSent();
-        assertThat(search(owner, "", body).statusCode()).isEqualTo(200);
-        return sql.statementsSent() - before;
+        return server.statements(
+                () -> assertThat(search(owner, "", body).statusCode()).isEqualTo(200));
     }
 
     @Test

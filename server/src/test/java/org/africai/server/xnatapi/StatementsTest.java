@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.africai.server.boot.TestClient;
 import org.africai.server.boot.TestServer;
-import org.africai.server.db.Sql;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +43,7 @@ class StatementsTest {
     }
 
     private static long statements(String path) {
-        Sql sql = server.get(Sql.class);
-        owner.get(path); // what is read once and kept is not counted
-        long before = sql.statementsSent();
-        assertThat(owner.get(path).statusCode()).isEqualTo(200);
-        return sql.statementsSent() - before;
+        return server.statements(() -> assertThat(owner.get(path).statusCode()).isEqualTo(200));
     }
 
     private static String project(int size) {
