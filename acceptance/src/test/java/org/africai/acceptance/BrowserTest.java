@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,12 +22,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Volumes in Chromium, as people look at them. Pictures of the screen are kept in
-/// `target/screenshots`.
+/// OHIF, NiiVue and the quick look in Chromium, as people use them. Pictures of the screen are kept
+/// in `target/screenshots`.
 class BrowserTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().resolve("..").normalize();
     private static final Path WEB = ROOT.resolve("web");
     private static final Path SHOTS = ROOT.resolve("acceptance/target/screenshots");
+    private static final String REAL_SERIES = "ct-philips-S21570-2010";
     private static final int SEED = 1;
 
     @TestFactory
@@ -47,7 +50,9 @@ class BrowserTest {
         environment.put("CHROMIUM", Programs.run(folder, Map.of(), "which", "chromium").strip());
         environment.put("FOLDER", content.toString());
         environment.put("SHOTS", SHOTS.toString());
-        return ClientChecks.run(List.of("node"), "viewer_checks.mjs", 9, folder, environment);
+        int slices = session.series().getFirst().geometry().slices();
+        environment.put("SLICES", Integer.toString(slices));
+        return ClientChecks.run(List.of("node"), "viewer_checks.mjs", 30, folder, environment);
     }
 
     private static void fill(Path folder, PhantomSession session) throws IOException {
@@ -57,6 +62,9 @@ class BrowserTest {
             add(zip, "segmentation.dcm", session.segmentation(0)::write);
             add(zip, "contours.dcm", session.contours(0)::write);
         }
+        try (var zip = zip(folder.resolve("another.zip"))) {
+            writeImages(zip, session);
+        }
         write(folder.resolve("image.nii.gz"), out -> NiftiExport.image(images, out));
         for (String observer : List.of("observer1", "observer2")) {
             write(
@@ -64,6 +72,10 @@ class BrowserTest {
                     out -> NiftiExport.lesion(images, out));
         }
         write(folder.resolve("broken.nii.gz"), BrowserTest::writeNothingOfUse);
+        Optional<Path> real = RealSeries.folder(REAL_SERIES);
+        if (real.isPresent()) {
+            writeReal(folder.resolve("real.zip"), real.get());
+        }
     }
 
     private static void writeImages(ZipOutputStream zip, PhantomSession session)
@@ -71,6 +83,15 @@ class BrowserTest {
         for (int slice = 0; slice < session.series().getFirst().geometry().slices(); slice++) {
             int place = slice;
             add(zip, slice + ".dcm", out -> session.dicom(0).write(place, out));
+        }
+    }
+
+    private static void writeReal(Path target, Path series) throws IOException {
+        try (var zip = zip(target);
+                Stream<Path> files = Files.list(series)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                add(zip, file.getFileName().toString(), out -> Files.copy(file, out));
+            }
         }
     }
 
