@@ -27,6 +27,7 @@ import org.africai.dicom.io.DicomFile;
 import org.africai.dicom.io.InvalidDicom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProfileTest {
@@ -191,6 +192,24 @@ class ProfileTest {
                         apply(profile, before.with(Tag.StudyDescription, "Smith"))
                                 .contains(Tag.StudyDescription))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'AX T2 FLAIR FS 3mm b1000', 'AX T2 FLAIR FS 3mm b1000'",
+        "'t2w_tse_sag C5-L1', 't2w_tse_sag C5-L1'",
+        "'Thorax, seen by Nakamura for follow-up', 'Thorax, seen by for follow-up'",
+        "'Born 1957 in Kisumu', 'in'",
+        "'Head of J. Okello (son of the chief)', 'Head of of the'",
+        "'Irm du cerveau avec injection, Mme Diallo', 'Irm cerveau avec injection,'",
+        "'R\u00e9f\u00e9r\u00e9 par O''Connor', ''",
+    })
+    void descriptions_keep_only_words_of_imaging(String before, String after) {
+        var profile = BASIC.with(DeidentificationMethod.CLEAN_DESCRIPTORS);
+        Dataset described = Fixture.rich().with(Tag.StudyDescription, before);
+
+        assertThat(apply(profile, described).string(Tag.StudyDescription).orElse(""))
+                .isEqualTo(after);
     }
 
     @Test
