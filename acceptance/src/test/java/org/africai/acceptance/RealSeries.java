@@ -1,6 +1,9 @@
 package org.africai.acceptance;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// The real DICOM series, where they are: in the folder named by `AFRICAI_TEST_DATA`, else in
 /// `shared/data/dicom` beside the project.
 final class RealSeries {
+    /// Of Media Storage SOP Class UID.
+    private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
+
+    private static final int META_BYTES = 512;
+
     private RealSeries() {}
 
     static Optional<Path> folder(String name) {
@@ -29,6 +37,16 @@ final class RealSeries {
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether the file lists the files of a medium (DICOMDIR), which an archive passes over.
+    static boolean isDirectoryOfMedium(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(META_BYTES), StandardCharsets.ISO_8859_1);
+            return head.contains(MEDIA_STORAGE_DIRECTORY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void copy(Path from, Path to) throws IOException {

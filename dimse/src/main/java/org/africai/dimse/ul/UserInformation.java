@@ -1,6 +1,7 @@
 package org.africai.dimse.ul;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.africai.dicom.Uid;
 import org.jspecify.annotations.Nullable;
 
@@ -41,94 +42,41 @@ public record UserInformation(
     ///
     /// @param maxPduBytes longest P-DATA content we take
     public static UserInformation ours(long maxPduBytes) {
-        return new UserInformation(
-                maxPduBytes,
-                IMPLEMENTATION_CLASS,
-                IMPLEMENTATION_VERSION,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        var draft = new UserInformationDraft();
+        draft.maxPduBytes = maxPduBytes;
+        draft.implementationClass = IMPLEMENTATION_CLASS;
+        draft.implementationVersion = IMPLEMENTATION_VERSION;
+        return draft.toInformation();
+    }
+
+    private UserInformation with(Consumer<UserInformationDraft> change) {
+        var draft = new UserInformationDraft(this);
+        change.accept(draft);
+        return draft.toInformation();
     }
 
     public UserInformation withWindow(@Nullable AsyncWindow window) {
-        return new UserInformation(
-                maxPduBytes,
-                implementationClass,
-                implementationVersion,
-                window,
-                roles,
-                extended,
-                commonExtended,
-                identity,
-                identityAnswer);
+        return with(draft -> draft.window = window);
     }
 
     public UserInformation withRoles(List<RoleSelection> roles) {
-        return new UserInformation(
-                maxPduBytes,
-                implementationClass,
-                implementationVersion,
-                window,
-                roles,
-                extended,
-                commonExtended,
-                identity,
-                identityAnswer);
+        return with(draft -> draft.roles = roles);
     }
 
     public UserInformation withExtended(List<ExtendedNegotiation> extended) {
-        return new UserInformation(
-                maxPduBytes,
-                implementationClass,
-                implementationVersion,
-                window,
-                roles,
-                extended,
-                commonExtended,
-                identity,
-                identityAnswer);
+        return with(draft -> draft.extended = extended);
     }
 
     public UserInformation withCommonExtended(List<CommonExtendedNegotiation> commonExtended) {
-        return new UserInformation(
-                maxPduBytes,
-                implementationClass,
-                implementationVersion,
-                window,
-                roles,
-                extended,
-                commonExtended,
-                identity,
-                identityAnswer);
+        return with(draft -> draft.commonExtended = commonExtended);
     }
 
     public UserInformation withIdentity(@Nullable UserIdentity identity) {
-        return new UserInformation(
-                maxPduBytes,
-                implementationClass,
-                implementationVersion,
-                window,
-                roles,
-                extended,
-                commonExtended,
-                identity,
-                identityAnswer);
+        return with(draft -> draft.identity = identity);
     }
 
     public UserInformation withIdentityAnswer(@Nullable Octets identityAnswer) {
-        return new UserInformation(
-                maxPduBytes,
-                implementationClass,
-                implementationVersion,
-                window,
-                roles,
-                extended,
-                commonExtended,
-                identity,
-                identityAnswer);
+        return with(draft -> draft.identityAnswer = identityAnswer);
     }
 
     /// The window that holds: what was told, or one operation after the other.

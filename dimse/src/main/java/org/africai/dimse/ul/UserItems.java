@@ -4,35 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.africai.dicom.Uid;
 import org.africai.dicom.encoding.TransferSyntax;
-import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the user information item (PS3.7 Annex D.3.3).
 final class UserItems {
     /// The transfer syntax that everybody has.
     static final Uid IMPLICIT = TransferSyntax.IMPLICIT_LITTLE.uid();
 
-    /// A peer that does not say who it is.
-    private static final Uid NOBODY = new Uid("0");
-
     /// Two for each presentation context there can be. What is negotiated for a SOP class is looked
     /// up in these lists.
     private static final int MOST_OF_A_KIND = 2 * ProposedContext.MOST;
 
-    private long maxPduBytes;
-    private Uid implementationClass = NOBODY;
-    private String implementationVersion = "";
-    private @Nullable AsyncWindow window;
-    private @Nullable UserIdentity identity;
-    private @Nullable Octets identityAnswer;
-    private final List<RoleSelection> roles = new ArrayList<>();
-    private final List<ExtendedNegotiation> extended = new ArrayList<>();
-    private final List<CommonExtendedNegotiation> commonExtended = new ArrayList<>();
+    private final UserInformationDraft draft = new UserInformationDraft();
 
     private UserItems() {}
 
     /// What holds for a peer that sends no user information.
     static UserInformation absent() {
-        return new UserItems().toInformation();
+        return new UserInformationDraft().toInformation();
     }
 
     static UserInformation read(Cursor in) throws BadPdu {
@@ -41,33 +29,21 @@ final class UserItems {
             int type = in.itemType();
             items.readItem(type, in.slice(in.u16()));
         }
-        return items.toInformation();
-    }
-
-    private UserInformation toInformation() {
-        return new UserInformation(
-                maxPduBytes,
-                implementationClass,
-                implementationVersion,
-                window,
-                roles,
-                extended,
-                commonExtended,
-                identity,
-                identityAnswer);
+        return items.draft.toInformation();
     }
 
     private void readItem(int type, Cursor in) throws BadPdu {
         switch (type) {
-            case ItemType.MAX_LENGTH -> maxPduBytes = in.u32();
-            case ItemType.IMPLEMENTATION_CLASS -> implementationClass = implementation(in);
-            case ItemType.IMPLEMENTATION_VERSION -> implementationVersion = in.text(in.left());
-            case ItemType.ASYNC_WINDOW -> window = new AsyncWindow(in.u16(), in.u16());
-            case ItemType.ROLE_SELECTION -> add(role(in), roles);
-            case ItemType.EXTENDED_NEGOTIATION -> add(extended(in), extended);
-            case ItemType.COMMON_EXTENDED_NEGOTIATION -> add(common(in), commonExtended);
-            case ItemType.USER_IDENTITY -> identity = identity(in);
-            case ItemType.USER_IDENTITY_ANSWER -> identityAnswer = in.octets(in.u16());
+            case ItemType.MAX_LENGTH -> draft.maxPduBytes = in.u32();
+            case ItemType.IMPLEMENTATION_CLASS -> draft.implementationClass = implementation(in);
+            case ItemType.IMPLEMENTATION_VERSION ->
+                    draft.implementationVersion = in.text(in.left());
+            case ItemType.ASYNC_WINDOW -> draft.window = new AsyncWindow(in.u16(), in.u16());
+            case ItemType.ROLE_SELECTION -> add(role(in), draft.roles);
+            case ItemType.EXTENDED_NEGOTIATION -> add(extended(in), draft.extended);
+            case ItemType.COMMON_EXTENDED_NEGOTIATION -> add(common(in), draft.commonExtended);
+            case ItemType.USER_IDENTITY -> draft.identity = identity(in);
+            case ItemType.USER_IDENTITY_ANSWER -> draft.identityAnswer = in.octets(in.u16());
             default -> {}
         }
     }
@@ -82,7 +58,7 @@ final class UserItems {
     /// It is for information only, so that a malformed one does no harm.
     private static Uid implementation(Cursor in) throws BadPdu {
         String text = in.text(in.left());
-        return Uid.isValid(text) ? new Uid(text) : NOBODY;
+        return Uid.isValid(text) ? new Uid(text) : UserInformationDraft.NOBODY;
     }
 
     private static RoleSelection role(Cursor in) throws BadPdu {

@@ -16,6 +16,36 @@ final class NestedTable {
     private static final String COVERED = Scope.covers("p.key", "e.xsi_type");
     private static final String SHOWN = ListingTable.shown("e", "p.key");
 
+    /// Experiments that hang on `{within}`, in the view of a scope's projects: each once, in the
+    /// project that owns it when that is one of them, else in the first that it is shared into.
+    private static final String VIEWED =
+            """
+            select e.key, e.project_key as owner, p.id as project,
+                   coalesce(h.label, e.label) as label
+              from experiment e
+              left join lateral (
+                   select o.project_key, o.label
+                     from experiment_share o
+                    where o.experiment_key = e.key
+                      and o.project_key = any(:projects)
+                      and {shared}
+                    order by o.project_key
+                    limit 1) h
+                on not :everything
+               and (e.project_key <> all(:projects) or not {own})
+              join project p
+                on p.key = coalesce(h.project_key, e.project_key)
+             where {within}
+               and (:everything or p.key = any(:projects))
+               and {covered}
+               and {shown}
+             order by e.key\
+            """
+                    .replace("{shared}", SHARED)
+                    .replace("{own}", OWN)
+                    .replace("{covered}", COVERED)
+                    .replace("{shown}", SHOWN);
+
     private final Sql sql;
     private final ResourceDocument resources;
 
@@ -110,77 +140,19 @@ final class NestedTable {
     /// @param reviewed the projects whose quarantined experiments are shown
     List<Viewed> experimentsOfSubject(long subject, Scope scope, Scope reviewed) {
         return viewed(
-                scope.bindTo(
-                                sql.of(
-                                        """
-                                        select e.key, e.project_key as owner, p.id as project,
-                                               coalesce(h.label, e.label) as label
-                                          from experiment e
-                                          left join lateral (
-                                               select o.project_key, o.label
-                                                 from experiment_share o
-                                                where o.experiment_key = e.key
-                                                  and o.project_key = any(:projects)
-                                                  and {shared}
-                                                order by o.project_key
-                                                limit 1) h
-                                            on not :everything
-                                           and (e.project_key <> all(:projects) or not {own})
-                                          join project p
-                                            on p.key = coalesce(h.project_key, e.project_key)
-                                         where e.subject_key = :subject
-                                           and e.session_key is null
-                                           and (:everything or p.key = any(:projects))
-                                           and {covered}
-                                           and {shown}
-                                         order by e.key\
-                                        """
-                                                .replace("{shared}", SHARED)
-                                                .replace("{own}", OWN)
-                                                .replace("{covered}", COVERED)
-                                                .replace("{shown}", SHOWN)))
-                        .bind("subject", subject),
-                reviewed);
+                "e.subject_key = :holder and e.session_key is null", subject, scope, reviewed);
     }
 
     /// A session's assessors that live in one of the scope's projects.
     ///
     /// @param reviewed the projects whose quarantined assessors are shown
     List<Viewed> assessorsOfSession(long session, Scope scope, Scope reviewed) {
-        return viewed(
-                scope.bindTo(
-                                sql.of(
-                                        """
-                                        select e.key, e.project_key as owner, p.id as project,
-                                               coalesce(h.label, e.label) as label
-                                          from experiment e
-                                          left join lateral (
-                                               select o.project_key, o.label
-                                                 from experiment_share o
-                                                where o.experiment_key = e.key
-                                                  and o.project_key = any(:projects)
-                                                  and {shared}
-                                                order by o.project_key
-                                                limit 1) h
-                                            on not :everything
-                                           and (e.project_key <> all(:projects) or not {own})
-                                          join project p
-                                            on p.key = coalesce(h.project_key, e.project_key)
-                                         where e.session_key = :session
-                                           and (:everything or p.key = any(:projects))
-                                           and {covered}
-                                           and {shown}
-                                         order by e.key\
-                                        """
-                                                .replace("{shared}", SHARED)
-                                                .replace("{own}", OWN)
-                                                .replace("{covered}", COVERED)
-                                                .replace("{shown}", SHOWN)))
-                        .bind("session", session),
-                reviewed);
+        return viewed("e.session_key = :holder", session, scope, reviewed);
     }
 
-    private static List<Viewed> viewed(Sql.Query query, Scope reviewed) {
+    private List<Viewed> viewed(String within, long holder, Scope scope, Scope reviewed) {
+        Sql.Query query =
+                scope.bindTo(sql.of(VIEWED.replace("{within}", within))).bind("holder", holder);
         ListingTable.reviewed(reviewed).forEach(query::bind);
         return query.list(row ->
                 new Viewed(

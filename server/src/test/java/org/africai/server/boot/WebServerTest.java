@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +145,7 @@ class WebServerTest {
     }
 
     @Test
+    @Timeout(60)
     void a_client_that_falls_silent_in_its_request_is_let_go() throws IOException {
         try (var socket = connect()) {
             RawHttp.write(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ");
@@ -156,7 +158,7 @@ class WebServerTest {
                             text -> assertThat(text).isEmpty(),
                             text -> assertThat(text).startsWith("HTTP/1.1 4"));
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isBetween(READ_TIMEOUT.dividedBy(2), Duration.ofSeconds(20));
+                    .isGreaterThan(READ_TIMEOUT.dividedBy(2));
         }
     }
 

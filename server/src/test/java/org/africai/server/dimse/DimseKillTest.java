@@ -3,14 +3,12 @@ package org.africai.server.dimse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -20,14 +18,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.africai.dimse.Association;
+import org.africai.server.boot.KilledServer;
 import org.africai.server.boot.ServerProcess;
 import org.africai.server.db.Sql;
 import org.africai.server.db.TestFolders;
-import org.africai.server.db.Transactions;
 import org.africai.server.intake.TestObject;
 import org.africai.store.Sha256;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +36,12 @@ class DimseKillTest {
     private static final Logger LOG = LoggerFactory.getLogger(DimseKillTest.class);
     private static final int ROUNDS = Integer.getInteger("africai.kill.rounds", 3);
     private static final int ASSOCIATIONS = 4;
-    private static final String PASSWORD = "correct horse battery staple";
 
     private final long seed = Long.getLong("africai.kill.seed", System.nanoTime());
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     private final Path data = TestFolders.create("dimse-kill");
+    private final KilledServer folder = new KilledServer(data);
     private final int port = Sender.freePort();
     private final AtomicInteger number = new AtomicInteger();
     private final Queue<TestObject> acknowledged = new ConcurrentLinkedQueue<>();
@@ -77,16 +74,8 @@ class DimseKillTest {
     }
 
     private ServerProcess serve() {
-        return ServerProcess.run(
-                Map.of("AFRICAI_PORT", "0", "AFRICAI_ADMIN_PASSWORD", PASSWORD),
-                List.of(
-                        "serve",
-                        "--data",
-                        data.toString(),
-                        "--dicom-port",
-                        Integer.toString(port),
-                        "--dicom-ae-title",
-                        TestReceiver.TITLE));
+        return folder.serve(
+                "--dicom-port", Integer.toString(port), "--dicom-ae-title", TestReceiver.TITLE);
     }
 
     private void untilItEnds() {
@@ -112,7 +101,7 @@ class DimseKillTest {
     }
 
     private void requireAll() {
-        Sql sql = sql();
+        Sql sql = folder.sql();
         List<String> lost = new ArrayList<>();
         for (TestObject object : acknowledged) {
             if (!isThere(sql, object)) {
@@ -151,26 +140,6 @@ class DimseKillTest {
             return Arrays.equals(Bytes.dataset(file), Bytes.of(object));
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /// The database that the running server keeps in the folder.
-    private Sql sql() {
-        try {
-            Path cluster = data.resolve("postgres/data");
-            var source = new PGSimpleDataSource();
-            source.setServerNames(new String[] {"127.0.0.1"});
-            source.setPortNumbers(
-                    new int[] {
-                        Integer.parseInt(
-                                Files.readAllLines(cluster.resolve("postmaster.pid")).get(3))
-                    });
-            source.setDatabaseName("africai");
-            source.setUser("africai");
-            source.setPassword(Files.readString(cluster.resolve("africai-password")).strip());
-            return new Sql(source, new Transactions(source));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,18 +2,14 @@ package org.africai.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,15 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.africai.server.boot.ServerProcess;
+import org.africai.server.boot.KilledServer;
 import org.africai.server.boot.TestClient;
 import org.africai.server.db.Sql;
 import org.africai.server.db.TestFolders;
-import org.africai.server.db.Transactions;
 import org.africai.store.Digests;
 import org.africai.store.Sha256;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +38,6 @@ class KillTest {
     private static final int ROUNDS = Integer.getInteger("africai.kill.rounds", 20);
     private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final int FEWEST_ROUNDS = 3;
-    private static final String PASSWORD = "correct horse battery staple";
     private static final String PROJECT = "KILLED";
     private static final String MANUAL = "KEPT";
 
@@ -52,6 +45,7 @@ class KillTest {
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     private final Path data = TestFolders.create("kill");
+    private final KilledServer folder = new KilledServer(data);
     private final AtomicInteger number = new AtomicInteger();
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final Set<Sha256> good = ArchiveCheck.nothingYet();
@@ -69,7 +63,7 @@ class KillTest {
             round();
             rounds++;
         }
-        try (var server = serve()) {
+        try (var server = folder.serve()) {
             server.awaitReady();
             check(rounds);
         }
@@ -78,42 +72,22 @@ class KillTest {
     }
 
     private void round() {
-        try (var server = serve()) {
+        try (var server = folder.serve()) {
             URI address = server.awaitReady();
             check(0);
-            TestClient client = TestClient.login(address, "admin", PASSWORD);
+            TestClient client = TestClient.login(address, "admin", KilledServer.PASSWORD);
             client.put("/data/projects/" + PROJECT);
             client.put("/data/projects/" + MANUAL);
             client.put("/data/projects/" + MANUAL + "/prearchive_code/0");
             Duration life = Duration.ofMillis(random.nextLong(100, 2_500));
             try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-                senders.execute(() -> untilItEnds(() -> sendZip(client)));
-                senders.execute(() -> untilItEnds(() -> sendZip(client)));
-                senders.execute(() -> untilItEnds(() -> sendFile(client)));
-                senders.execute(() -> untilItEnds(() -> sendObject(client)));
+                senders.execute(() -> KilledServer.untilItEnds(() -> sendZip(client)));
+                senders.execute(() -> KilledServer.untilItEnds(() -> sendZip(client)));
+                senders.execute(() -> KilledServer.untilItEnds(() -> sendFile(client)));
+                senders.execute(() -> KilledServer.untilItEnds(() -> sendObject(client)));
                 LockSupport.parkNanos(life.toNanos());
                 server.killAll();
             }
-        }
-    }
-
-    private ServerProcess serve() {
-        return ServerProcess.run(
-                Map.of("AFRICAI_PORT", "0", "AFRICAI_ADMIN_PASSWORD", PASSWORD),
-                List.of("serve", "--data", data.toString()));
-    }
-
-    private interface Sending {
-        void once() throws IOException;
-    }
-
-    private static void untilItEnds(Sending sending) {
-        try {
-            while (true) {
-                sending.once();
-            }
-        } catch (IOException | UncheckedIOException killed) {
-            return;
         }
     }
 
@@ -192,7 +166,7 @@ class KillTest {
     }
 
     private void check(int rounds) {
-        Sql sql = sql();
+        Sql sql = folder.sql();
         List<String> problems = new ArrayList<>();
         for (Acknowledged one : acknowledged) {
             List<Sha256> there =
@@ -205,25 +179,5 @@ class KillTest {
         }
         problems.addAll(new ArchiveCheck(sql, data.resolve("store"), good).problems());
         assertThat(problems).as("seed %s, %s rounds", seed, rounds).isEmpty();
-    }
-
-    /// The database that the running server keeps in the folder.
-    private Sql sql() {
-        try {
-            Path cluster = data.resolve("postgres/data");
-            var source = new PGSimpleDataSource();
-            source.setServerNames(new String[] {"127.0.0.1"});
-            source.setPortNumbers(
-                    new int[] {
-                        Integer.parseInt(
-                                Files.readAllLines(cluster.resolve("postmaster.pid")).get(3))
-                    });
-            source.setDatabaseName("africai");
-            source.setUser("africai");
-            source.setPassword(Files.readString(cluster.resolve("africai-password")).strip());
-            return new Sql(source, new Transactions(source));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,12 +2,9 @@ package org.africai.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.africai.server.boot.KilledServer;
 import org.africai.server.boot.ServerProcess;
 import org.africai.server.boot.TestClient;
 import org.africai.server.db.TestFolders;
@@ -40,7 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 class PrearchiveKillTest {
     private static final Logger LOG = LoggerFactory.getLogger(PrearchiveKillTest.class);
     private static final int ROUNDS = Integer.getInteger("africai.kill.rounds", 4);
-    private static final String PASSWORD = "correct horse battery staple";
     private static final List<String> PROJECTS = List.of("ONE", "TWO", "THREE");
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> KNOWN =
@@ -60,7 +57,7 @@ class PrearchiveKillTest {
     private final long seed = Long.getLong("africai.kill.seed", System.nanoTime());
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    private final Path data = TestFolders.create("prearchive-kill");
+    private final KilledServer folder = new KilledServer(TestFolders.create("prearchive-kill"));
     private final AtomicInteger number = new AtomicInteger();
 
     /// Labels of sessions that the server said it has.
@@ -74,8 +71,9 @@ class PrearchiveKillTest {
         for (int round = 0; round < ROUNDS; round++) {
             round();
         }
-        try (ServerProcess server = serve()) {
-            TestClient client = TestClient.login(server.awaitReady(), "admin", PASSWORD);
+        try (ServerProcess server = folder.serve()) {
+            TestClient client =
+                    TestClient.login(server.awaitReady(), "admin", KilledServer.PASSWORD);
             awaitRest(client);
             archiveAll(client);
             Map<String, Integer> archived = archived(client);
@@ -92,9 +90,9 @@ class PrearchiveKillTest {
     }
 
     private void round() {
-        try (ServerProcess server = serve()) {
+        try (ServerProcess server = folder.serve()) {
             URI address = server.awaitReady();
-            TestClient client = TestClient.login(address, "admin", PASSWORD);
+            TestClient client = TestClient.login(address, "admin", KilledServer.PASSWORD);
             for (String project : PROJECTS) {
                 client.put("/data/projects/" + project);
             }
@@ -102,36 +100,16 @@ class PrearchiveKillTest {
             check(client);
             Duration life = Duration.ofMillis(random.nextLong(500, 2_500));
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                threads.execute(() -> untilItEnds(() -> send(client)));
-                threads.execute(() -> untilItEnds(() -> send(client)));
+                threads.execute(() -> KilledServer.untilItEnds(() -> send(client)));
+                threads.execute(() -> KilledServer.untilItEnds(() -> send(client)));
                 for (long own : random.longs(3).toArray()) {
                     RandomGenerator choice =
                             RandomGeneratorFactory.of("L64X128MixRandom").create(own);
-                    threads.execute(() -> untilItEnds(() -> act(client, choice)));
+                    threads.execute(() -> KilledServer.untilItEnds(() -> act(client, choice)));
                 }
                 LockSupport.parkNanos(life.toNanos());
                 server.killAll();
             }
-        }
-    }
-
-    private ServerProcess serve() {
-        return ServerProcess.run(
-                Map.of("AFRICAI_PORT", "0", "AFRICAI_ADMIN_PASSWORD", PASSWORD),
-                List.of("serve", "--data", data.toString()));
-    }
-
-    private interface Action {
-        void once() throws IOException;
-    }
-
-    private static void untilItEnds(Action action) {
-        try {
-            while (true) {
-                action.once();
-            }
-        } catch (IOException | UncheckedIOException killed) {
-            return;
         }
     }
 

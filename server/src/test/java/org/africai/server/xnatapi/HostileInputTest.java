@@ -5,13 +5,12 @@ import static org.africai.server.xnatapi.Answers.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.africai.server.boot.TestClient;
 import org.africai.server.boot.TestServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What people who mean harm, or programs that went wrong, send to the archive.
 class HostileInputTest {
     @RegisterExtension static final TestServer server = TestServer.shared();
-
-    private static final Duration AT_ONCE = Duration.ofSeconds(4);
 
     static TestClient owner;
     static String project;
@@ -41,13 +38,13 @@ class HostileInputTest {
                 "\";--",
                 "') OR 1=1 --",
                 "label; drop table subject; --",
-                "(select pg_sleep(5))",
-                "pg_sleep(5)",
+                "(select pg_sleep(900))",
+                "pg_sleep(900)",
                 "s.item",
                 "xnat:subjectData/fields/field[name=x' or '1'='1]/field",
                 "xnat:subjectData/fields/field[name=x\" ? (1==1) || \"]/field",
                 "xnat:subjectData/fields/field[name=$.*]/field",
-                "xnat:subjectData/label' || pg_sleep(5) || '",
+                "xnat:subjectData/label' || pg_sleep(900) || '",
                 "xnat:subjectData/demographics[@xsi:type=xnat:demographicData') --]/gender",
                 "xnat:imageScanData/parameters/addParam[name=:projects]/addField",
                 "xnat:subjectData/fields/field[name=:everything]/field",
@@ -59,9 +56,9 @@ class HostileInputTest {
                 "[[[[[[",
                 "]]]]"
             })
+    @Timeout(300)
     void names_and_values_in_lists_are_never_sql(String fragment) {
         String hostile = encode(fragment);
-        Instant before = Instant.now();
         for (String list : List.of("/subjects", "/experiments", "/experiments/E/scans", "")) {
             String path = list.isEmpty() ? "/data/projects" : project + list;
             for (String use :
@@ -78,7 +75,6 @@ class HostileInputTest {
                 assertThat(answer.statusCode()).as(path + "?" + use).isIn(200, 400);
             }
         }
-        assertThat(Duration.between(before, Instant.now())).isLessThan(AT_ONCE.multipliedBy(4));
         assertThat(rows(owner.get(project + "/subjects"))).hasSize(1);
     }
 
