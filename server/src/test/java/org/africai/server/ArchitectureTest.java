@@ -49,7 +49,7 @@ class ArchitectureTest {
     private static final List<String> FEATURES_AND_RIM =
             Stream.concat(FEATURES.stream(), RIM.stream()).toList();
     private static final Set<String> GROUND =
-            Set.of("access", "audit", "jobs", "db", "http", "schema", "settings", "site");
+            Set.of("access", "audit", "jobs", "db", "http", "mail", "schema", "settings", "site");
 
     private static final JavaClasses MAIN =
             new ClassFileImporter()

@@ -49,6 +49,36 @@ public final class AccountTable {
                 .one(AccountTable::account);
     }
 
+    Optional<Account> find(long key) {
+        return sql.of(
+                        """
+                        select key, login, first_name, last_name, email, site_admin, enabled,
+                               verified, created_at, changed_at, logged_in_at, data_reach,
+                               never_expires
+                          from account
+                         where key = :key\
+                        """)
+                .bind("key", key)
+                .one(AccountTable::account);
+    }
+
+    /// The accounts with this address, in any case, the oldest first.
+    List<Account> withEmail(String email, int limit) {
+        return sql.of(
+                        """
+                        select key, login, first_name, last_name, email, site_admin, enabled,
+                               verified, created_at, changed_at, logged_in_at, data_reach,
+                               never_expires
+                          from account
+                         where lower(email) = lower(:email) and email <> ''
+                         order by key
+                         limit :limit\
+                        """)
+                .bind("email", email)
+                .bind("limit", limit)
+                .list(AccountTable::account);
+    }
+
     List<Account> all() {
         return sql.of(
                         """

@@ -28,6 +28,7 @@ public final class Registrations {
 
     private final AccountTable accounts;
     private final Authentication authentication;
+    private final AccountCodes codes;
     private final PasswordRules rules = new PasswordRules();
     private final SiteSettings settings;
     private final Transactions transactions;
@@ -38,12 +39,14 @@ public final class Registrations {
     public Registrations(
             AccountTable accounts,
             Authentication authentication,
+            AccountCodes codes,
             SiteSettings settings,
             Transactions transactions,
             Audit audit,
             Clock clock) {
         this.accounts = accounts;
         this.authentication = authentication;
+        this.codes = codes;
         this.settings = settings;
         this.transactions = transactions;
         this.audit = audit;
@@ -78,6 +81,9 @@ public final class Registrations {
             Account made =
                     accounts.insert(wanted, hash, clock.instant()).orElseThrow(() -> taken(login));
             audit.record(Caller.GUEST, Action.CREATED, "account", made.login(), null);
+            if (!isVerified) {
+                codes.verify(made);
+            }
             return made;
         });
     }

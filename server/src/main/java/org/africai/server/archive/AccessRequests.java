@@ -19,6 +19,7 @@ import org.africai.server.audit.Audit.Action;
 import org.africai.server.db.Changes;
 import org.africai.server.http.Refusal;
 import org.africai.server.http.Refusal.Reason;
+import org.africai.server.mail.Mails;
 import org.africai.server.site.SiteProperties;
 import org.africai.server.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// code, which the owner hands on: this server sends no mail. Whoever logs in and has the code may
 /// accept, for an address in an account proves nothing.
 public final class AccessRequests {
+    private static final int MAX_OWNERS_WRITTEN_TO = 20;
     private static final String KIND = "access_request";
     private static final int MAX_OPEN = 1_000;
     private static final int MAX_LISTED = 10_000;
@@ -47,6 +49,7 @@ public final class AccessRequests {
     private final MemberTable members;
     private final AccessRequestTable table;
     private final SiteSettings site;
+    private final Mails mails;
     private final Audit audit;
     private final Clock clock;
     private final SecureRandom random;
@@ -57,6 +60,7 @@ public final class AccessRequests {
             MemberTable members,
             AccessRequestTable table,
             SiteSettings site,
+            Mails mails,
             Clock clock,
             SecureRandom random) {
         this.access = ground.access();
@@ -68,6 +72,7 @@ public final class AccessRequests {
         this.members = members;
         this.table = table;
         this.site = site;
+        this.mails = mails;
         this.clock = clock;
         this.random = random;
     }
@@ -92,6 +97,7 @@ public final class AccessRequests {
                                     Refusal.conflict(
                                             "You have asked already; wait for an answer."));
             record(caller, Action.CREATED, number, found.key());
+            writeToOwners(caller, found, role, number);
             return number;
         });
     }
@@ -234,8 +240,11 @@ public final class AccessRequests {
         if (members.of(found.key()).stream().anyMatch(member -> member.account() == account)) {
             throw Refusal.conflict("'" + whom + "' has a role in " + found.inWords() + " already.");
         }
-        return new Invitation(
-                table.inviteAccount(found.key(), account, role, caller.login()), null);
+        long number = table.inviteAccount(found.key(), account, role, caller.login());
+        members.email(account)
+                .ifPresent(
+                        email -> writeToInvited(caller, found, role, email, Long.toString(number)));
+        return new Invitation(number, null);
     }
 
     private Invitation inviteAddress(Caller caller, Located found, Role role, String whom) {
@@ -244,8 +253,50 @@ public final class AccessRequests {
                     "There is no user '" + whom + "', and it is no e-mail address to invite.");
         }
         String code = newCode();
+        writeToInvited(caller, found, role, whom, code);
         return new Invitation(
                 table.inviteAddress(found.key(), whom, role, digest(code), caller.login()), code);
+    }
+
+    private void writeToOwners(Caller caller, Located found, Role role, long number) {
+        String text =
+                """
+                %s asks to be one of the %s of project %s. Answer with
+
+                PUT %s?accept=true    or    ?decline=true
+                """
+                        .formatted(
+                                caller.login(),
+                                role.displayName(),
+                                found.id(),
+                                mails.link("/data/pars/" + number));
+        members.of(found.key()).stream()
+                .filter(member -> member.group().role() == Role.OWNER)
+                .map(Member::email)
+                .filter(email -> !email.isBlank())
+                .distinct()
+                .limit(MAX_OWNERS_WRITTEN_TO)
+                .forEach(email ->
+                        mails.send(
+                                email, "Access to project " + found.id() + " is asked for", text));
+    }
+
+    /// @param name of the invitation: its number, or the code of one to an address
+    private void writeToInvited(
+            Caller caller, Located found, Role role, String email, String name) {
+        mails.send(
+                email,
+                "You are invited to project " + found.id(),
+                """
+                %s invites you to be one of the %s of project %s. Log in, and answer with
+
+                PUT %s?accept=true    or    ?decline=true
+                """
+                        .formatted(
+                                caller.login(),
+                                role.displayName(),
+                                found.id(),
+                                mails.link("/data/pars/" + name)));
     }
 
     private void requireInUse() {

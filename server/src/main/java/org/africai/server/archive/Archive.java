@@ -9,6 +9,7 @@ import org.africai.server.audit.Audit;
 import org.africai.server.db.Changes;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
+import org.africai.server.mail.Mails;
 import org.africai.server.schema.TypeRegistry;
 import org.africai.server.site.SiteSettings;
 
@@ -71,6 +72,7 @@ public record Archive(
             Audit audit,
             TypeRegistry registry,
             SiteSettings site,
+            Mails mails,
             VariableRules variables,
             Clock clock,
             SecureRandom random) {
@@ -87,6 +89,7 @@ public record Archive(
                         members,
                         new AccessRequestTable(sql),
                         site,
+                        mails,
                         clock,
                         random);
         var groups = new ProjectGroups(ground, groupTable, members);

@@ -76,6 +76,13 @@ final class MemberTable {
                                         .orElse(row.textOrEmpty("display_name"))));
     }
 
+    /// The address of an account, if it has one.
+    Optional<String> email(long account) {
+        return sql.of("select email from account where key = :key and email <> ''")
+                .bind("key", account)
+                .one(row -> row.text("email"));
+    }
+
     /// The account with this login or e-mail address, in any case, or with this number.
     Optional<Long> account(String name) {
         return sql.of(

@@ -3,6 +3,8 @@ package org.africai.server.boot;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.africai.server.access.Access;
+import org.africai.server.accounts.AccountCodeTable;
+import org.africai.server.accounts.AccountCodes;
 import org.africai.server.accounts.AccountTable;
 import org.africai.server.accounts.Accounts;
 import org.africai.server.accounts.AliasTokenTable;
@@ -15,6 +17,10 @@ import org.africai.server.accounts.Registrations;
 import org.africai.server.audit.Audit;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
+import org.africai.server.mail.MailJob;
+import org.africai.server.mail.MailTable;
+import org.africai.server.mail.Mails;
+import org.africai.server.mail.SmtpClient;
 import org.africai.server.site.SiteSettingTable;
 import org.africai.server.site.SiteSettings;
 import org.springframework.context.annotation.Bean;
@@ -103,14 +109,51 @@ class AccountsWiring {
     }
 
     @Bean
+    Mails mails(Sql sql, SiteSettings settings, Clock clock) {
+        return new Mails(new MailTable(sql), settings, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    MailJob mailJob(Sql sql, Mails mails, SiteSettings settings, Clock clock) {
+        return new MailJob(new MailTable(sql), mails, new SmtpClient(settings), clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    AccountCodes accountCodes(
+            Sql sql,
+            AccountTable accounts,
+            Logins logins,
+            AliasTokenTable tokens,
+            Authentication authentication,
+            Mails mails,
+            Transactions transactions,
+            Audit audit,
+            Clock clock,
+            SecureRandom random) {
+        return new AccountCodes(
+                accounts,
+                new AccountCodeTable(sql),
+                logins,
+                tokens,
+                authentication,
+                mails,
+                transactions,
+                audit,
+                clock,
+                random);
+    }
+
+    @Bean
     Registrations registrations(
             AccountTable accounts,
             Authentication authentication,
+            AccountCodes codes,
             SiteSettings settings,
             Transactions transactions,
             Audit audit,
             Clock clock) {
-        return new Registrations(accounts, authentication, settings, transactions, audit, clock);
+        return new Registrations(
+                accounts, authentication, codes, settings, transactions, audit, clock);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.africai.server.archive.VariableRules;
 import org.africai.server.audit.Audit;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
+import org.africai.server.mail.Mails;
 import org.africai.server.schema.TypeRegistry;
 import org.africai.server.site.SiteSettings;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,7 @@ class ArchiveWiring {
             Audit audit,
             TypeRegistry registry,
             SiteSettings site,
+            Mails mails,
             VariableRules variables,
             Clock clock,
             SecureRandom random) {
@@ -41,6 +43,7 @@ class ArchiveWiring {
                 audit,
                 registry,
                 site,
+                mails,
                 variables,
                 clock,
                 random);

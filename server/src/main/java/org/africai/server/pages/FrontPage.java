@@ -55,7 +55,7 @@ record FrontPage(
         if (visitor.caller().isGuest()) {
             html.open("section", "class", "card login", "aria-labelledby", "login");
             html.element("h2", "Log in", "id", "login");
-            LoginForm.write(html, "");
+            LoginForm.write(html, "", visitor.isMailed());
             html.close("section");
         }
         html.close("div");

@@ -5,11 +5,16 @@ final class LoginForm {
     private LoginForm() {}
 
     /// @param login what to fill in as the name
-    static void write(Html html, String login) {
+    /// @param isMailed whether who has forgotten the password can have a link mailed
+    static void write(Html html, String login, boolean isMailed) {
         html.open("form", "method", "post", "action", "/login");
         field(html, "username", "Login name", "text", login);
         field(html, "password", "Password", "password", "");
         html.element("button", "Log in", "type", "submit").close("form");
+        if (isMailed) {
+            html.open("p");
+            html.element("a", "Forgotten your password?", "href", "/account/password").close("p");
+        }
         html.element("p", "No account yet? Ask the people who run this site.", "class", "hint");
     }
 

@@ -13,7 +13,7 @@ final class LoginPage {
         if (!message.isEmpty()) {
             html.element("p", message, "class", "error", "role", "alert", "id", "login-error");
         }
-        LoginForm.write(html, login);
+        LoginForm.write(html, login, visitor.isMailed());
         return PageFrame.end(html.close("section"));
     }
 }

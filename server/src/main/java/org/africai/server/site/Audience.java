@@ -6,13 +6,16 @@ import org.africai.server.access.Caller;
 public enum Audience {
     EVERYBODY,
     USERS,
-    ADMINISTRATORS;
+    ADMINISTRATORS,
+    /// It is set and used, and never told.
+    NOBODY;
 
     boolean includes(Caller caller) {
         return switch (this) {
             case EVERYBODY -> true;
             case USERS -> !caller.isGuest();
             case ADMINISTRATORS -> caller.isSiteAdmin();
+            case NOBODY -> false;
         };
     }
 }

@@ -84,9 +84,44 @@ public final class SiteProperties {
     public static final SiteProperty<Boolean> REQUIRE_EVENT_NAME =
             SiteProperty.flag("requireEventName", Audience.USERS, false);
 
-    /// Where people write to when something is wrong with the site.
+    /// Where people write to when something is wrong with the site, and what its mail is from.
     public static final SiteProperty<String> ADMIN_EMAIL =
             SiteProperty.text("adminEmail", Audience.USERS, "");
+
+    /// The server that takes mail; none is sent while it is empty.
+    public static final SiteProperty<String> SMTP_HOST =
+            SiteProperty.text(
+                    "smtp.host",
+                    Audience.ADMINISTRATORS,
+                    "",
+                    Pattern.compile("[A-Za-z0-9.:_-]{0,253}"),
+                    "empty, or the name or address of a server");
+
+    public static final SiteProperty<Long> SMTP_PORT =
+            SiteProperty.number("smtp.port", Audience.ADMINISTRATORS, 25, 1, 65_535);
+
+    /// `smtps` when the connection is encrypted from its first byte.
+    public static final SiteProperty<String> SMTP_PROTOCOL =
+            SiteProperty.text(
+                    "smtp.protocol",
+                    Audience.ADMINISTRATORS,
+                    "smtp",
+                    Pattern.compile("smtps?"),
+                    "smtp or smtps");
+
+    /// Whether the connection must be encrypted before anything is said.
+    public static final SiteProperty<Boolean> SMTP_START_TLS =
+            SiteProperty.flag("smtp.start_tls", Audience.ADMINISTRATORS, false);
+
+    /// Whether the server wants a user and a password.
+    public static final SiteProperty<Boolean> SMTP_AUTH =
+            SiteProperty.flag("smtp.auth", Audience.ADMINISTRATORS, false);
+
+    public static final SiteProperty<String> SMTP_USERNAME =
+            SiteProperty.text("smtp.username", Audience.ADMINISTRATORS, "");
+
+    public static final SiteProperty<String> SMTP_PASSWORD =
+            SiteProperty.text("smtp.password", Audience.NOBODY, "");
 
     /// The tracers that a PET session may name.
     public static final SiteProperty<String> PET_TRACERS =
@@ -136,6 +171,13 @@ public final class SiteProperties {
                         REQUIRE_CHANGE_JUSTIFICATION,
                         REQUIRE_EVENT_NAME,
                         ADMIN_EMAIL,
+                        SMTP_HOST,
+                        SMTP_PORT,
+                        SMTP_PROTOCOL,
+                        SMTP_START_TLS,
+                        SMTP_AUTH,
+                        SMTP_USERNAME,
+                        SMTP_PASSWORD,
                         PET_TRACERS,
                         PET_MR,
                         RECEIVED_FILE_USER,

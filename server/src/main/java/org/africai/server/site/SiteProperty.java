@@ -60,12 +60,14 @@ public record SiteProperty<T>(
                 node -> SpokenDuration.parse(name, text(name, node)));
     }
 
-    static SiteProperty<Long> number(String name, Audience audience, long initial) {
+    /// A whole number, as a number or, as XNAT's pages send it, as a text.
+    static SiteProperty<Long> number(
+            String name, Audience audience, long initial, long least, long most) {
         return new SiteProperty<>(
                 name,
                 audience,
                 JsonNodeFactory.instance.numberNode(initial),
-                node -> number(name, node));
+                node -> number(name, node, least, most));
     }
 
     private static JsonNode json(String text) {
@@ -89,10 +91,15 @@ public record SiteProperty<T>(
         };
     }
 
-    private static long number(String name, JsonNode node) {
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return node.longValue();
+    private static long number(String name, JsonNode node, long least, long most) {
+        String text = node.isString() ? node.stringValue() : node.toString();
+        if (!text.matches("[0-9]{1,18}")
+                || Long.parseLong(text) < least
+                || Long.parseLong(text) > most) {
+            throw Refusal.invalid(
+                    "The site property %s is a whole number from %s to %s."
+                            .formatted(name, least, most));
         }
-        throw Refusal.invalid("The site property " + name + " is a whole number.");
+        return Long.parseLong(text);
     }
 }

@@ -76,7 +76,7 @@ class ImagesPageTest {
             @Nullable String study,
             Series... series) {
         var images = new SessionImages("E1", "MR1", "P1", study, List.of(series), List.of(VOLUME));
-        var visitor = new Visitor(Caller.GUEST, "http://localhost");
+        var visitor = new Visitor(Caller.GUEST, "http://localhost", false);
         var frame = new ViewFrame("Site", visitor, viewer, app);
         return new ImagesPage(frame, images).write();
     }
