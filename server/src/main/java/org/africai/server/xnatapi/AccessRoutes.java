@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.africai.server.access.Caller;
 import org.africai.server.access.Callers;
+import org.africai.server.accounts.Accounts;
 import org.africai.server.archive.Archive;
 import org.africai.server.archive.ProjectProperties;
 import org.africai.server.archive.ProjectRole;
@@ -18,18 +20,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/xapi/access`: the projects that the caller reads, what they are in each, and the data types
-/// that pages offer to them. Open to guests.
+/// that pages offer to them. Open to guests. Administrators see them for others, too.
 @RestController
 final class AccessRoutes {
     private static final Map<String, Display> DISPLAYS = displays();
 
     private final ProjectProperties properties;
     private final SearchElements elements;
+    private final Accounts accounts;
     private final Clock clock;
 
-    AccessRoutes(Archive archive, SearchElements elements, Clock clock) {
+    AccessRoutes(Archive archive, SearchElements elements, Accounts accounts, Clock clock) {
         this.properties = archive.properties();
         this.elements = elements;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -46,7 +50,25 @@ final class AccessRoutes {
 
     @GetMapping("/xapi/access/projects")
     List<Map<String, String>> projects(HttpServletRequest request) {
-        return properties.roles(Callers.of(request)).stream().map(AccessRoutes::row).toList();
+        return projects(Callers.of(request));
+    }
+
+    @GetMapping("/xapi/access/{login}/projects")
+    List<Map<String, String>> projectsOf(HttpServletRequest request, @PathVariable String login) {
+        return projects(user(request, login));
+    }
+
+    private List<Map<String, String>> projects(Caller caller) {
+        return properties.roles(caller).stream().map(AccessRoutes::row).toList();
+    }
+
+    /// Somebody, for themselves and for administrators.
+    private Caller user(HttpServletRequest request, String login) {
+        Caller asker = Callers.of(request);
+        if (!asker.login().equalsIgnoreCase(login)) {
+            accounts.requireAdministrator(asker);
+        }
+        return accounts.find(asker, login).caller();
     }
 
     private static Map<String, String> row(ProjectRole project) {
@@ -67,13 +89,27 @@ final class AccessRoutes {
 
     @GetMapping("/xapi/access/displays/{name}")
     List<Map<String, Object>> display(HttpServletRequest request, @PathVariable String name) {
+        return display(Callers.of(request), name);
+    }
+
+    @GetMapping("/xapi/access/{login}/displays/modified")
+    long modifiedOf(HttpServletRequest request, @PathVariable String login) {
+        var _ = user(request, login);
+        return modified();
+    }
+
+    @GetMapping("/xapi/access/{login}/displays/{name}")
+    List<Map<String, Object>> displayOf(
+            HttpServletRequest request, @PathVariable String login, @PathVariable String name) {
+        return display(user(request, login), name);
+    }
+
+    private List<Map<String, Object>> display(Caller caller, String name) {
         Display display = DISPLAYS.get(name);
         if (display == null) {
             throw Refusal.invalid("The displays are " + String.join(", ", DISPLAYS.keySet()) + ".");
         }
-        return elements.displayed(Callers.of(request), display).stream()
-                .map(AccessRoutes::element)
-                .toList();
+        return elements.displayed(caller, display).stream().map(AccessRoutes::element).toList();
     }
 
     /// XNAT's own pages read these; a type has no colours or actions of its own here.

@@ -81,6 +81,41 @@ class AccessRoutesTest {
     }
 
     @Test
+    void administrators_see_what_somebody_else_sees() {
+        String login = People.fresh("seen");
+        TestClient user = People.user(server, login);
+        String id = People.fresh("SEEN");
+        user.put("/data/projects/" + id);
+
+        for (TestClient client : List.of(server.admin(), user)) {
+            assertThat(client.get("/xapi/access/" + login + "/projects").body())
+                    .contains("\"ID\":\"" + id + "\"")
+                    .isEqualTo(user.get("/xapi/access/projects").body());
+            assertThat(types(client, login, "createable")).isEqualTo(types(user, "createable"));
+            assertThat(client.get("/xapi/access/" + login + "/displays/modified").body())
+                    .matches("\\d{13}");
+        }
+    }
+
+    private static List<String> types(TestClient client, String login, String display) {
+        var answer = client.get("/xapi/access/" + login + "/displays/" + display);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).findValuesAsString("elementName");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"projects", "displays/searchable", "displays/modified"})
+    void nobody_else_does(String what) {
+        String login = People.fresh("unseen");
+        People.user(server, login);
+        String path = "/xapi/access/" + login + "/" + what;
+
+        assertThat(People.user(server).get(path).statusCode()).isEqualTo(403);
+        assertThat(server.guest().get(path).statusCode()).isIn(401, 403);
+        assertThat(server.admin().get("/xapi/access/no.such/" + what).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void displays_are_only_read() {
         assertThat(server.admin().put("/xapi/access/displays/searchable").statusCode())
                 .isEqualTo(405);
