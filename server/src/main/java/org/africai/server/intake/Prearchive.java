@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The sessions that wait: looking at them.
 ///
 /// Those who may add to a project see what waits for it; what is unassigned is for those who
-/// administer all data.
+/// administer all data, and for who sent it, by its address.
 public final class Prearchive {
     /// Most projects, or sessions, that one request names.
     public static final int MAX_NAMED = 1_000;
@@ -81,16 +81,32 @@ public final class Prearchive {
     }
 
     Waiting find(Caller caller, Right right, Place place) {
-        Entry entry = enter(caller, right, place.project());
-        Long project = entry == null ? null : entry.project().key();
+        if (isUnassigned(place.project())) {
+            return spot(place)
+                    .flatMap(at -> ground.sessions().find(null, at))
+                    .filter(session -> mayTreatUnassigned(caller, session))
+                    .orElseThrow(() -> missing(caller));
+        }
+        Entry entry = ground.locator().enter(caller, right, place.project());
         Waiting found =
                 spot(place)
-                        .flatMap(at -> ground.sessions().find(project, at))
+                        .flatMap(at -> ground.sessions().find(entry.project().key(), at))
                         .orElseThrow(Prearchive::unknown);
-        if (entry != null) {
-            requireType(caller, right, entry, found);
-        }
+        requireType(caller, right, entry, found);
         return found;
+    }
+
+    private static boolean isUnassigned(String project) {
+        return project.equals(ImportRequest.UNASSIGNED);
+    }
+
+    private static boolean mayTreatUnassigned(Caller caller, Waiting session) {
+        boolean isOwn = !caller.isGuest() && session.uploadedBy().equals(caller.login());
+        return caller.administersData() || isOwn;
+    }
+
+    private static Refusal missing(Caller caller) {
+        return caller.isGuest() ? Access.missing(caller, "the session") : unknown();
     }
 
     /// What a session will be is known once it is built; until then those see it who may add
@@ -127,7 +143,7 @@ public final class Prearchive {
     private static boolean isWithin(Scope scope, Caller caller, Waiting session) {
         Long project = session.projectKey();
         return project == null
-                ? caller.administersData()
+                ? mayTreatUnassigned(caller, session)
                 : scope.covers(project, session.xsiType())
                         || (session.xsiType().isEmpty() && scope.projects().contains(project));
     }
@@ -199,14 +215,18 @@ public final class Prearchive {
 
     /// Refuses unless the caller may treat the session so.
     void require(Caller caller, Right right, Waiting session) {
-        Entry entry = enter(caller, right, session.projectName());
-        if (entry != null) {
-            requireType(caller, right, entry, session);
+        if (session.project() == null) {
+            if (!mayTreatUnassigned(caller, session)) {
+                throw missing(caller);
+            }
+            return;
         }
+        Entry entry = ground.locator().enter(caller, right, session.projectName());
+        requireType(caller, right, entry, session);
     }
 
     private @Nullable Entry enter(Caller caller, Right right, String project) {
-        if (!project.equals(ImportRequest.UNASSIGNED)) {
+        if (!isUnassigned(project)) {
             return ground.locator().enter(caller, right, project);
         }
         if (!caller.administersData()) {

@@ -143,6 +143,27 @@ class PrearchiveRightsTest {
         assertThat(administers.delete(uri).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void who_sent_what_is_unassigned_treats_it_by_its_address_and_gives_it_to_a_project() {
+        TestObject nowhere =
+                TestObject.ct(1, 1, 1)
+                        .with(d -> d.remove(Tag.StudyDescription).remove(Tag.AccessionNumber));
+        TestClient member = user("sender", "Members");
+        var sends = new ImportClient(SERVER, member, sender.project());
+        String uri =
+                sends.accepted(sends.send("dest=/prearchive", TestArchives.zip(nowhere)))
+                        .getFirst();
+        assertThat(uri).contains("/Unassigned/");
+
+        everything(user("other", "Members"), uri, List.of(400, 404));
+        assertThat(sends.status("/data/prearchive/projects/Unassigned")).isEqualTo(404);
+        assertThat(member.get(uri).statusCode()).isEqualTo(200);
+        assertThat(member.post(uri + "?action=build", FORM, "").statusCode()).isEqualTo(200);
+        var moved = member.post(uri + "?action=move&newProject=" + sender.project(), FORM, "");
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(301);
+        assertThat(sender.waiting()).hasSize(1);
+    }
+
     private void group(String stem, String group) {
         String path = "/xapi/users/" + stem + sender.project() + "/groups/" + group;
         assertThat(sender.client().put(path).statusCode()).isEqualTo(200);
