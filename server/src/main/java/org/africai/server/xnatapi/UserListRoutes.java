@@ -58,13 +58,23 @@ final class UserListRoutes {
                             200,
                             "application/json;charset=UTF-8",
                             bytes(new ItemJson(registry).toWire(item, account.createdAt())));
-            case XML ->
-                    exchange.answer(
-                            200,
-                            "text/xml;charset=UTF-8",
-                            bytes(new ItemXml(registry).toXml(item)));
+            case XML -> xml(exchange, item);
             case CSV, HTML, ZIP, TAR, TGZ -> throw Refusal.invalid("A user is json or xml.");
         }
+    }
+
+    /// The address of the same document on XNAT's pages, which programs read there.
+    @GetMapping(
+            "/app/action/XDATActionRouter/xdataction/xml/search_element/xdat:user/search_field"
+                    + "/xdat:user.login/search_value/{login}/popup/true")
+    void page(HttpServletRequest request, HttpServletResponse response, @PathVariable String login)
+            throws IOException {
+        var exchange = new Exchange(request, response);
+        xml(exchange, item(accounts.find(exchange.caller(), login)));
+    }
+
+    private void xml(Exchange exchange, Item item) throws IOException {
+        exchange.answer(200, "text/xml;charset=UTF-8", bytes(new ItemXml(registry).toXml(item)));
     }
 
     private Item item(Account account) {

@@ -236,6 +236,14 @@ class UserRoutesTest {
         String xml = user.get("/data/user/" + login + "?format=xml").body();
         String json = user.get("/data/user/" + login).body();
 
+        var page =
+                user.get(
+                        "/app/action/XDATActionRouter/xdataction/xml/search_element/xdat:user"
+                                + "/search_field/xdat:user.login/search_value/"
+                                + login
+                                + "/popup/true");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).isEqualTo(xml);
         assertThat(xml).contains("<xdat:login>" + login + "</xdat:login>");
         assertThat(json).contains("\"login\":\"" + login + "\"");
         assertThat(xml + json).doesNotContain("password", "pbkdf2");
