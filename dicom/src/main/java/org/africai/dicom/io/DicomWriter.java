@@ -97,7 +97,7 @@ public final class DicomWriter {
         writeMeta(meta, out);
     }
 
-    private static void writeMeta(Dataset meta, OutputStream out) throws IOException {
+    static void writeMeta(Dataset meta, OutputStream out) throws IOException {
         out.write(withLength(meta, Tag.FileMetaInformationGroupLength, meta.encoding()));
     }
 

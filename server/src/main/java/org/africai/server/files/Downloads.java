@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
+import org.africai.server.archive.Experiments;
 import org.africai.server.archive.Located;
 import org.africai.server.archive.Locator;
 import org.africai.server.audit.Audit;
 import org.africai.server.http.Content;
 import org.africai.server.http.Refusal;
+import org.africai.server.schema.TypeRegistry;
 import org.africai.store.BlobStore;
 import org.africai.store.EntryName;
 
@@ -84,6 +86,16 @@ public final class Downloads {
         }
         record(caller, choice, fetch);
         return Optional.of(new Named<>(name(choice), new TarContent(entries, store)));
+    }
+
+    /// A scan, or several, as a medium for other programs.
+    public Media media() {
+        return new Media(chooser, files, store, audit, settings);
+    }
+
+    /// Sessions as XNAT's archives of document and files.
+    public SessionXar xars(Experiments experiments, TypeRegistry registry) {
+        return new SessionXar(experiments, chooser, files, store, audit, registry, settings);
     }
 
     /// @param name of the thing that was asked for, without an ending: `MR1`

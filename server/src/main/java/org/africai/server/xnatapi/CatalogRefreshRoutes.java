@@ -117,6 +117,8 @@ final class CatalogRefreshRoutes {
                     Target.Shares _,
                     Target.Status _,
                     Target.Directory _,
+                    Target.Xar _,
+                    Target.Medium _,
                     Target.History _,
                     Target.Files _ ->
                     throw unknown(address);

@@ -26,6 +26,7 @@ final class DataRoutes {
     private final ShareRoutes shares;
     private final ResourceTargets resources;
     private final DirectoryRoutes directories;
+    private final SessionArchiveRoutes archives;
     private final HistoryRoutes histories;
     private final ChangeRules rules;
 
@@ -40,6 +41,7 @@ final class DataRoutes {
             ShareRoutes shares,
             ResourceTargets resources,
             DirectoryRoutes directories,
+            SessionArchiveRoutes archives,
             HistoryRoutes histories,
             ChangeRules rules) {
         this.projects = projects;
@@ -52,6 +54,7 @@ final class DataRoutes {
         this.shares = shares;
         this.resources = resources;
         this.directories = directories;
+        this.archives = archives;
         this.histories = histories;
         this.rules = rules;
     }
@@ -85,6 +88,8 @@ final class DataRoutes {
             case Target.ReconstructionItem one -> reconstructions.item(exchange, one);
             case Target.Shares list -> shares.serve(exchange, list);
             case Target.Directory directory -> directories.serve(exchange, directory);
+            case Target.Xar xar -> archives.xar(exchange, xar.session());
+            case Target.Medium medium -> archives.medium(exchange, medium.scan());
             case Target.Status status -> experiments.status(exchange, status);
             case Target.Resources list -> resources.resources(exchange, list);
             case Target.ResourceItem resource -> resources.resource(exchange, resource);
@@ -107,6 +112,8 @@ final class DataRoutes {
                     Target.Resources _,
                     Target.ResourceItem _,
                     Target.Directory _,
+                    Target.Xar _,
+                    Target.Medium _,
                     Target.History _ ->
                     false;
             case Target.Projects _,

@@ -33,6 +33,7 @@ final class ExperimentRoutes {
     private final Submissions submissions;
     private final ItemAnswer items;
     private final ArchiveAnswers answers;
+    private final SessionArchiveRoutes archives;
     private final Headers headers;
 
     ExperimentRoutes(
@@ -40,12 +41,14 @@ final class ExperimentRoutes {
             Submissions submissions,
             ItemAnswer items,
             ArchiveAnswers answers,
+            SessionArchiveRoutes archives,
             Headers headers) {
         this.experiments = archive.experiments();
         this.locator = archive.locator();
         this.submissions = submissions;
         this.items = items;
         this.answers = answers;
+        this.archives = archives;
         this.headers = headers;
     }
 
@@ -73,17 +76,21 @@ final class ExperimentRoutes {
 
     void item(Exchange exchange, Target.ExperimentItem target) throws IOException {
         switch (exchange.method()) {
-            case GET ->
-                    items.write(
-                            exchange,
-                            experiments.read(exchange.caller(), target.address()),
-                            target.address());
+            case GET -> get(exchange, target.address());
             case PUT, POST -> put(exchange, target.address());
             case DELETE -> {
                 experiments.delete(exchange.caller(), target.address());
                 exchange.answerEmpty();
             }
         }
+    }
+
+    private void get(Exchange exchange, Address.OfExperiment address) throws IOException {
+        if (exchange.query().first("format").filter("xar"::equalsIgnoreCase).isPresent()) {
+            archives.xar(exchange, address);
+            return;
+        }
+        items.write(exchange, experiments.read(exchange.caller(), address), address);
     }
 
     private void put(Exchange exchange, Address.OfExperiment address) throws IOException {

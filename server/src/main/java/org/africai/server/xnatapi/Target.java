@@ -38,6 +38,12 @@ sealed interface Target {
     /// @param path decoded, parts joined by `/`
     record Directory(Address.OfExperiment session, String path) implements Target {}
 
+    /// `…/experiments/E/XAR`
+    record Xar(Address.OfExperiment session) implements Target {}
+
+    /// `…/scans/SC/DICOMDIR`
+    record Medium(Address.OfScan scan) implements Target {}
+
     record Scans(Address.OfExperiment session) implements Target {}
 
     record ScanItem(Address.OfScan address) implements Target {}

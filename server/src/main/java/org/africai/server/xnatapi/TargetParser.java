@@ -92,6 +92,7 @@ final class TargetParser {
                 next++;
                 yield new Target.Directory(session, String.join("/", rest()));
             }
+            case "XAR" -> end(new Target.Xar(session), 1);
             case "assessors" -> assessors(session);
             case "reconstructions" -> reconstructions(session);
             default -> common(session);
@@ -104,7 +105,10 @@ final class TargetParser {
             return new Target.Scans(session);
         }
         var scan = new Address.OfScan(session, take());
-        return isAtEnd() ? new Target.ScanItem(scan) : common(scan);
+        if (isAtEnd()) {
+            return new Target.ScanItem(scan);
+        }
+        return parts.get(next).equals("DICOMDIR") ? end(new Target.Medium(scan), 1) : common(scan);
     }
 
     private @Nullable Target assessors(Address.OfExperiment session) {
