@@ -20,12 +20,14 @@ final class DcmtkTools {
     /// What a tool did.
     record Result(int exit, String output) {}
 
+    static boolean isThere(String name) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    }
+
     /// Runs a tool to its end.
     static Result run(String name, Object... arguments) throws IOException, InterruptedException {
-        boolean isThere =
-                Arrays.stream(System.getenv("PATH").split(":"))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-        assumeThat(isThere).as("SKIPPED: " + name + " of DCMTK is not installed").isTrue();
+        assumeThat(isThere(name)).as("SKIPPED: " + name + " of DCMTK is not installed").isTrue();
         List<String> command = new ArrayList<>(List.of(name));
         Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
         Path output = TestFolders.create("dcmtk").resolve("output");

@@ -21,7 +21,10 @@ record TestReceiver(TestServer server, long id, int port) implements AutoCloseab
 
     /// @param fields more of the receiver's JSON, such as `"project": "P"`; may be empty
     static TestReceiver open(TestServer server, String fields) {
-        int port = Sender.freePort();
+        return open(server, Sender.freePort(), fields);
+    }
+
+    static TestReceiver open(TestServer server, int port, String fields) {
         String more = fields.isEmpty() ? "" : ", " + fields;
         HttpResponse<String> made =
                 server.admin()
