@@ -22,6 +22,12 @@ public interface OutgoingObject {
     ///   association, because a message cannot be taken back
     void writeTo(OutputStream out) throws IOException;
 
+    /// Whether it could be sent uncompressed in other encodings than its own: for these a
+    /// presentation context is asked for, too.
+    default boolean isConvertible() {
+        return !transferSyntax().isEncapsulated();
+    }
+
     /// The same object in another transfer syntax, when that can be done without loss.
     default Optional<OutgoingObject> in(TransferSyntax other) {
         return Optional.empty();

@@ -95,7 +95,7 @@ public final class Proposal {
         for (OutgoingObject object : objects) {
             Uid own = object.transferSyntax().uid();
             kinds.add(new Wish(object.sopClass(), List.of(own)));
-            if (!object.transferSyntax().isEncapsulated()) {
+            if (object.isConvertible()) {
                 List<Uid> others = PLAIN.stream().filter(uid -> !uid.equals(own)).toList();
                 kinds.add(new Wish(object.sopClass(), others));
             }

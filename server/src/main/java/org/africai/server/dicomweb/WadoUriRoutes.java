@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.africai.dicom.Uid;
+import org.africai.dicom.encoding.TransferSyntax;
 import org.africai.dicom.pixel.render.Presentation;
 import org.africai.server.access.Access;
 import org.africai.server.http.Refusal;
@@ -64,7 +65,12 @@ final class WadoUriRoutes {
             return;
         }
         String syntax = exchange.query().first("transferSyntax").orElse("*");
-        if (!syntax.equals("*") && !syntax.equals(instance.transferSyntax())) {
+        boolean isStored = syntax.equals("*") || syntax.equals(instance.transferSyntax());
+        if (!isStored && syntax.equals(TransferSyntax.EXPLICIT_LITTLE.uid().value())) {
+            objects.plainSingle(exchange, instance);
+            return;
+        }
+        if (!isStored) {
             throw Exchange.notAcceptable(
                     "The object is sent in the transfer syntax it is stored in: "
                             + instance.transferSyntax()

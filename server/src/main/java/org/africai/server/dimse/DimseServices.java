@@ -6,10 +6,12 @@ import org.africai.dimse.TransferSyntaxes;
 import org.africai.dimse.ul.Tls;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.ObjectSenders;
+import org.africai.server.receivers.Commitments;
 import org.africai.server.receivers.ReceiverDesk;
 import org.africai.server.receivers.ReceiverDesk.Answer.Welcome;
 import org.africai.server.receivers.Retrievals;
 import org.africai.server.receivers.Setup;
+import org.africai.server.studies.Decompressor;
 import org.africai.store.BlobSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,9 @@ public final class DimseServices {
     private final ReceiverDesk desk;
     private final ObjectSenders senders;
     private final Retrievals retrievals;
+    private final Commitments commitments;
     private final BlobSource store;
+    private final Decompressor decompressor;
     private final @Nullable Tls tls;
 
     /// @param settings name the keys for destinations that are spoken to by TLS
@@ -26,12 +30,16 @@ public final class DimseServices {
             ReceiverDesk desk,
             ObjectSenders senders,
             Retrievals retrievals,
+            Commitments commitments,
             BlobSource store,
+            Decompressor decompressor,
             DimseSettings settings) {
         this.desk = desk;
         this.senders = senders;
         this.retrievals = retrievals;
+        this.commitments = commitments;
         this.store = store;
+        this.decompressor = decompressor;
         this.tls = TlsKeys.of(settings);
     }
 
@@ -66,9 +74,10 @@ public final class DimseServices {
         if (!setup.answersQueries()) {
             return storing;
         }
-        var retrieval = new ObjectRetrieval(retrievals, store, welcome, tls);
+        var retrieval = new ObjectRetrieval(retrievals, store, decompressor, welcome, tls);
         return storing.withFind(new ObjectQueries(retrievals, welcome))
                 .withGet(retrieval)
-                .withMove(retrieval);
+                .withMove(retrieval)
+                .withCommitment(new ObjectCommitment(commitments, welcome));
     }
 }

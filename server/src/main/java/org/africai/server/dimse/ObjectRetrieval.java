@@ -22,6 +22,7 @@ import org.africai.server.http.Refusal;
 import org.africai.server.receivers.MoveDestination;
 import org.africai.server.receivers.ReceiverDesk.Answer.Welcome;
 import org.africai.server.receivers.Retrievals;
+import org.africai.server.studies.Decompressor;
 import org.africai.server.studies.Selection;
 import org.africai.store.BlobSource;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,20 @@ import org.jspecify.annotations.Nullable;
 final class ObjectRetrieval implements GetService, MoveService {
     private final Retrievals retrievals;
     private final BlobSource store;
+    private final Decompressor decompressor;
     private final Welcome welcome;
     private final @Nullable Tls tls;
 
     /// @param tls how destinations are spoken to that want it; absent where the server has no keys
-    ObjectRetrieval(Retrievals retrievals, BlobSource store, Welcome welcome, @Nullable Tls tls) {
+    ObjectRetrieval(
+            Retrievals retrievals,
+            BlobSource store,
+            Decompressor decompressor,
+            Welcome welcome,
+            @Nullable Tls tls) {
         this.retrievals = retrievals;
         this.store = store;
+        this.decompressor = decompressor;
         this.welcome = welcome;
         this.tls = tls;
     }
@@ -68,7 +76,7 @@ final class ObjectRetrieval implements GetService, MoveService {
         try {
             return new Retrieval.Objects(
                     retrievals.objects(welcome.caller(), welcome.receiver(), selection).stream()
-                            .map(instance -> StoredObject.asStored(store, instance))
+                            .map(instance -> StoredObject.asStored(store, decompressor, instance))
                             .toList());
         } catch (Refusal refusal) {
             return refused(Status.UNABLE_TO_CALCULATE, refusal.explanation());
