@@ -6,6 +6,7 @@ import org.africai.server.dimse.DimseSettings;
 import org.africai.server.files.FilesSettings;
 import org.africai.server.intake.IntakeSettings;
 import org.africai.server.settings.SettingsGroup;
+import org.africai.server.studies.StudiesSettings;
 
 /// Every settings record of the server: the one place where a package with settings is entered.
 final class KnownSettings {
@@ -15,7 +16,8 @@ final class KnownSettings {
                     new SettingsGroup<>("database", DatabaseSettings.DEFAULTS),
                     new SettingsGroup<>("files", FilesSettings.DEFAULTS),
                     new SettingsGroup<>("intake", IntakeSettings.DEFAULTS),
-                    new SettingsGroup<>("dicom", DimseSettings.DEFAULTS));
+                    new SettingsGroup<>("dicom", DimseSettings.DEFAULTS),
+                    new SettingsGroup<>("studies", StudiesSettings.DEFAULTS));
 
     /// Variables of the scripts and tests around the server, which are no settings of its own.
     static final List<String> NOT_OURS =

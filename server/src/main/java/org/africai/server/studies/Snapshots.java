@@ -62,28 +62,54 @@ public final class Snapshots {
         }
     }
 
+    /// What became of drawing a scan.
+    sealed interface Drawn {}
+
     /// @param name what its file is called
-    public record Gif(String name, KeptBytes bytes) {}
+    public record Gif(String name, KeptBytes bytes) implements Drawn {}
+
+    /// There is no picture.
+    ///
+    /// @param why for the person who asked, without a full stop
+    record Nothing(String why) implements Drawn {}
 
     /// The picture of a scan.
     ///
     /// @throws Refusal when the scan is not there or hidden, or has nothing to show
     public Gif of(Caller caller, Address.OfScan scan, Size size, Grid grid) throws IOException {
         Located found = locator.find(caller, Right.READ, scan);
+        return switch (draw(found, size, grid)) {
+            case Gif gif -> gif;
+            case Nothing(String why) ->
+                    throw Refusal.notFound(
+                            "The " + found.inWords() + " has nothing to show: " + why + ".");
+        };
+    }
+
+    /// The picture of a scan that was found.
+    Drawn draw(Located scan, Size size, Grid grid) throws IOException {
         List<StoredInstance> objects = new ArrayList<>();
-        table.eachObjectOf(found.key(), objects::add);
+        table.eachObjectOf(scan.key(), objects::add);
         long frames = objects.stream().mapToLong(Snapshots::frames).sum();
         List<Picture> cells = new ArrayList<>();
+        String why = "it has no images";
         for (int i = 0; i < grid.cells(); i++) {
             long wanted = frames * (2L * i + 1) / (2L * grid.cells());
-            picture(objects, wanted, size.side).ifPresent(cells::add);
+            Optional<Rendering> rendering = picture(objects, wanted, size.side);
+            if (rendering.isPresent()) {
+                switch (rendering.get()) {
+                    case Rendering.Rendered(Picture picture) -> cells.add(picture);
+                    case Rendering.Unsupported(String reason) -> why = reason;
+                    case Rendering.Broken(String reason) -> why = reason;
+                }
+            }
         }
         if (cells.isEmpty()) {
-            throw Refusal.notFound("The " + found.inWords() + " has nothing to show.");
+            return new Nothing(why);
         }
-        String session = found.session() == null ? "" : found.session().label() + "_";
+        String session = scan.session() == null ? "" : scan.session().label() + "_";
         String end = size == Size.THUMBNAIL ? "_qc_t.gif" : "_qc.gif";
-        return new Gif(session + found.id() + end, new KeptBytes(gif(cells, grid)));
+        return new Gif(session + scan.id() + end, new KeptBytes(gif(cells, grid)));
     }
 
     private static long frames(StoredInstance object) {
@@ -91,24 +117,17 @@ public final class Snapshots {
     }
 
     /// The frame with this number, counted through all objects from 0.
-    private Optional<Picture> picture(List<StoredInstance> objects, long wanted, int side)
+    private Optional<Rendering> picture(List<StoredInstance> objects, long wanted, int side)
             throws IOException {
         long before = 0;
         for (StoredInstance object : objects) {
             if (wanted < before + frames(object)) {
                 Presentation within = Presentation.DEFAULT.within(side, side);
-                return pictures.render(object, (int) (wanted - before) + 1, within)
-                        .flatMap(Snapshots::rendered);
+                return pictures.render(object, (int) (wanted - before) + 1, within);
             }
             before += frames(object);
         }
         return Optional.empty();
-    }
-
-    private static Optional<Picture> rendered(Rendering rendering) {
-        return rendering instanceof Rendering.Rendered(Picture picture)
-                ? Optional.of(picture)
-                : Optional.empty();
     }
 
     private static byte[] gif(List<Picture> cells, Grid grid) throws IOException {

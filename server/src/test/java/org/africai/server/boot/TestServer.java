@@ -138,6 +138,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         var place = TestDatabase.create();
         var all = new HashMap<>(options);
         all.putIfAbsent("port", "0");
+        all.putIfAbsent("studies-snapshots-after", "0s"); // tests count files; theirs ask for them
         all.computeIfAbsent("data", _ -> TestFolders.create("server").toString());
         all.put("database-url", place.url());
         all.put("database-user", place.user());
