@@ -17,6 +17,7 @@ import org.africai.server.intake.ArchiveValidation;
 import org.africai.server.intake.Deliveries;
 import org.africai.server.intake.DicomDump;
 import org.africai.server.intake.Headers;
+import org.africai.server.intake.Holdings;
 import org.africai.server.intake.IdleSessionsJob;
 import org.africai.server.intake.Imports;
 import org.africai.server.intake.IntakeServices;
@@ -84,6 +85,11 @@ class IntakeWiring {
     @Bean
     Imports imports(IntakeServices intake) {
         return intake.imports();
+    }
+
+    @Bean
+    Holdings holdings(Archive archive, Sql sql) {
+        return new Holdings(archive.locator(), sql);
     }
 
     @Bean

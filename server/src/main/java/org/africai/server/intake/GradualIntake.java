@@ -7,6 +7,7 @@ import org.africai.server.intake.ObjectNaming.Named;
 import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
 import org.africai.server.intake.mapping.ObjectHeader;
+import org.africai.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// Takes single objects in. Their session waits for more of them, and is built and archived once
@@ -23,7 +24,7 @@ final class GradualIntake {
     /// An object that was taken in.
     ///
     /// @param session that it waits in
-    record Kept(Waiting session, ImportAnswer.Counts counts) {}
+    record Kept(Waiting session, ImportAnswer.Counts counts, ImportAnswer.Receipt receipt) {}
 
     /// @param project the one that the sender named
     /// @throws Refusal when it is no object, or another with its UID has come before
@@ -37,8 +38,9 @@ final class GradualIntake {
                 case Reading.NotAnObject(String why) -> throw unreadable(file, why);
                 case Reading.Understood understood -> {
                     pipeline.publish(file.file());
+                    Sha256 came = file.file().digests().sha256();
                     Received object = received(request, file, understood.header());
-                    yield keep(caller, request, project, object);
+                    yield keep(caller, request, project, object, came);
                 }
             };
         } finally {
@@ -55,8 +57,13 @@ final class GradualIntake {
         return new Received(name, header, file.file().digests());
     }
 
+    /// @param came digest of the bytes as they came
     private Kept keep(
-            Caller caller, ImportRequest request, @Nullable ProjectRef project, Received object) {
+            Caller caller,
+            ImportRequest request,
+            @Nullable ProjectRef project,
+            Received object,
+            Sha256 came) {
         Draft draft = new Drafts(ground, caller, request, project).draft(object, false);
         Named.Done done = pipeline.name(draft, caller, object);
         Waiting session =
@@ -75,6 +82,7 @@ final class GradualIntake {
         }
         var tally = new Tally();
         tally.count(done.outcome());
-        return new Kept(session, tally.counts());
+        var receipt = new ImportAnswer.Receipt(came, object.digests().sha256());
+        return new Kept(session, tally.counts(), receipt);
     }
 }

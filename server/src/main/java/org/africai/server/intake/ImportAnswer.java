@@ -1,15 +1,28 @@
 package org.africai.server.intake;
 
 import java.util.List;
+import org.africai.store.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /// What became of an upload.
 ///
 /// @param sessions the sessions it made or added to
 /// @param counts what became of its files
-public record ImportAnswer(List<Session> sessions, Counts counts) {
+/// @param receipt of a single object; absent for several
+public record ImportAnswer(List<Session> sessions, Counts counts, @Nullable Receipt receipt) {
     public ImportAnswer {
         sessions = List.copyOf(sessions);
     }
+
+    ImportAnswer(List<Session> sessions, Counts counts) {
+        this(sessions, counts, null);
+    }
+
+    /// What the sender can compare.
+    ///
+    /// @param received digest of the bytes that came
+    /// @param kept digest of the bytes that are kept, which rules may have changed
+    public record Receipt(Sha256 received, Sha256 kept) {}
 
     /// @param url its address below `/data`
     /// @param archived whether it is in the archive; else it waits

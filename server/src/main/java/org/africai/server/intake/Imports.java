@@ -159,9 +159,11 @@ public final class Imports {
             return receiveWhole(caller, request, project, upload);
         }
         GradualIntake.Kept kept = gradual.receive(caller, request, project, upload);
-        return request.commits()
-                ? new ImportAnswer(commit(caller, kept.session()), kept.counts())
-                : new ImportAnswer(List.of(waiting(kept.session())), kept.counts());
+        List<Session> sessions =
+                request.commits()
+                        ? commit(caller, kept.session())
+                        : List.of(waiting(kept.session()));
+        return new ImportAnswer(sessions, kept.counts(), kept.receipt());
     }
 
     private static Session waiting(Waiting session) {

@@ -244,6 +244,11 @@ final class ImportRoutes {
 
     private static void answer(Exchange exchange, ImportAnswer answer) throws IOException {
         exchange.response().setHeader("X-Import-Summary", summary(answer.counts()));
+        ImportAnswer.Receipt receipt = answer.receipt();
+        if (receipt != null) {
+            exchange.response().setHeader("X-Import-Received", receipt.received().hex());
+            exchange.response().setHeader("X-Import-Kept", receipt.kept().hex());
+        }
         if (contentType(exchange).equals(MIRC)) {
             exchange.answerText("OK");
             return;
