@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,15 +86,19 @@ final class BadLine implements AutoCloseable {
     }
 
     private void cut() {
-        for (Socket one : open) {
-            try {
-                one.setSoLinger(true, 0);
-                one.close();
-            } catch (IOException isClosed) {
-                open.remove(one);
-            }
-        }
+        List.copyOf(open).forEach(this::reset);
         open.clear();
+    }
+
+    private void reset(Socket one) {
+        try {
+            if (!one.isClosed()) {
+                one.setSoLinger(true, 0);
+            }
+            one.close();
+        } catch (IOException isClosed) {
+            open.remove(one);
+        }
     }
 
     @Override

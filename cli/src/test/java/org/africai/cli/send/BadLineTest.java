@@ -61,8 +61,7 @@ class BadLineTest {
                 Uplink uplink = uplink(line)) {
             ledger.add(Scan.of(folder).images());
             var patience =
-                    new Patience(
-                            Duration.ofDays(1), () -> Instant.EPOCH, waits::add, _ -> {});
+                    new Patience(Duration.ofDays(1), () -> Instant.EPOCH, waits::add, _ -> {});
             sender(folder, work, ledger, uplink, patience).run();
 
             assertThat(line.cuts()).isGreaterThanOrEqualTo(1);
@@ -164,8 +163,7 @@ class BadLineTest {
                         "-Xmx128m",
                         "-cp",
                         System.getProperty(
-                                "surefire.test.class.path",
-                                System.getProperty("java.class.path")),
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
                         AfricaiCli.class.getName(),
                         "send",
                         folder.toString(),
@@ -179,8 +177,7 @@ class BadLineTest {
                         "--work",
                         temporary.resolve("work").toString());
         builder.environment().put(Credentials.TOKEN, FakeArchive.TOKEN);
-        builder.redirectErrorStream(true)
-                .redirectOutput(temporary.resolve("output").toFile());
+        builder.redirectErrorStream(true).redirectOutput(temporary.resolve("output").toFile());
         return builder.start();
     }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.africai.deid.DeidentificationMethod;
 import org.africai.dicom.dict.Tag;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,11 @@ final class ActionTable {
             case OVERLAYS -> ROWS.get(OVERLAYS | Tag.element(tag));
             default -> null;
         };
+    }
+
+    /// The attributes of all rows.
+    static Set<Integer> tags() {
+        return ROWS.keySet();
     }
 
     /// Number of rows.

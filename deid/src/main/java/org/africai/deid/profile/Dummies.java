@@ -36,7 +36,7 @@ final class Dummies {
         return value.equals("0") || (vr.isText() && value.equals(text(vr)));
     }
 
-    private static String text(Vr vr) {
+    static String text(Vr vr) {
         return switch (vr) {
             case AS -> "000D";
             case DA -> DATE;

@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `POST /api/projects/PROJECT/holdings`: which objects of a list of SHA-256 digests a project has,
 /// one a line, for senders that want to know what arrived. A line of the answer is a digest and,
-/// behind a tab, the address of the session that it waits in; nothing behind it when it is archived.
+/// behind a tab, the address of the session that it waits in; nothing behind it when it is
+/// archived.
 @RestController
 final class HoldingRoutes {
     private static final int DIGITS = 64;
@@ -32,8 +33,7 @@ final class HoldingRoutes {
     }
 
     @PostMapping("/api/projects/{project}/holdings")
-    void ask(
-            HttpServletRequest request, HttpServletResponse response, @PathVariable String project)
+    void ask(HttpServletRequest request, HttpServletResponse response, @PathVariable String project)
             throws IOException {
         Caller caller = Callers.of(request);
         holdings.requireSender(caller, project);

@@ -36,8 +36,7 @@ class HoldingsTest {
     }
 
     private HttpResponse<String> ask(TestClient client, String body) {
-        return client.post(
-                "/api/projects/" + sender.project() + "/holdings", "text/plain", body);
+        return client.post("/api/projects/" + sender.project() + "/holdings", "text/plain", body);
     }
 
     private TestClient user(String role) {
