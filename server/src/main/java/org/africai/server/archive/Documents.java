@@ -22,12 +22,14 @@ final class Documents {
     private static final String VARIABLE_NAME = "name";
     private static final String VARIABLE_VALUE = "field";
 
+    private static final String SCANS = "scans/scan";
+
     private static final Set<String> WITH_ROWS_OF_THEIR_OWN =
             Set.of(
                     "experiments/experiment",
                     "resources/resource",
                     "sharing/share",
-                    "scans/scan",
+                    SCANS,
                     "assessors/assessor",
                     "reconstructions/reconstructedImage",
                     "file",
@@ -43,19 +45,22 @@ final class Documents {
     }
 
     /// Whether documents are stored without what is at this path, because it has rows of its own.
-    static boolean isElsewhere(String path) {
-        return WITH_ROWS_OF_THEIR_OWN.contains(path);
+    /// Scans have when they are those of a session: assessors call scans what they say of them.
+    ///
+    /// @param itemType the data type of what is there
+    static boolean isElsewhere(TypeRegistry registry, String path, String itemType) {
+        return WITH_ROWS_OF_THEIR_OWN.contains(path)
+                && (!path.equals(SCANS) || registry.isA(itemType, ScanTable.TYPE));
     }
 
     /// What the columns `item` and `variables` take.
     record Kept(String item, String variables) {}
 
     /// @param inColumns the fields that columns hold
-    static Kept keep(Item item, Set<String> inColumns) {
+    Kept keep(Item item, Set<String> inColumns) {
         Map<String, String> fields = new LinkedHashMap<>(item.fields());
         fields.keySet().removeAll(inColumns);
-        Map<String, List<Item>> children = new LinkedHashMap<>(item.children());
-        children.keySet().removeAll(WITH_ROWS_OF_THEIR_OWN);
+        Map<String, List<Item>> children = ownChildren(registry, item);
         children.remove(VARIABLES);
         return new Kept(
                 ItemJson.toStorageText(new Item(item.xsiType(), fields, children)),
@@ -103,9 +108,16 @@ final class Documents {
     }
 
     /// The document without the nested things that have addresses of their own.
-    static Item alone(Item item) {
+    static Item alone(TypeRegistry registry, Item item) {
+        return new Item(item.xsiType(), item.fields(), ownChildren(registry, item));
+    }
+
+    private static Map<String, List<Item>> ownChildren(TypeRegistry registry, Item item) {
         Map<String, List<Item>> children = new LinkedHashMap<>(item.children());
-        children.keySet().removeAll(WITH_ROWS_OF_THEIR_OWN);
-        return new Item(item.xsiType(), item.fields(), children);
+        children.entrySet()
+                .removeIf(child ->
+                        isElsewhere(
+                                registry, child.getKey(), child.getValue().getFirst().xsiType()));
+        return children;
     }
 }

@@ -97,7 +97,7 @@ final class ExperimentTable {
     /// @return the new row's key, empty when the project has an experiment with this label
     Optional<Long> insert(New experiment) {
         Item document = experiment.document();
-        Documents.Kept kept = Documents.keep(document, IN_COLUMNS);
+        Documents.Kept kept = documents.keep(document, IN_COLUMNS);
         return sql.of(
                         """
                         insert into experiment (id, project_key, subject_key, session_key, xsi_type,
@@ -127,7 +127,7 @@ final class ExperimentTable {
     }
 
     void update(long key, String label, @Nullable Long subject, Item document) {
-        Documents.Kept kept = Documents.keep(document, IN_COLUMNS);
+        Documents.Kept kept = documents.keep(document, IN_COLUMNS);
         sql.of(
                         """
                         update experiment

@@ -97,7 +97,7 @@ final class ExperimentWriter {
         requireSameSession(before, revised);
         String label = Identity.label(found, before.label(), revised);
         boolean changed = !revised.withField("label", label).equals(before.document());
-        if (changed || Scans.hasAny(wanted)) {
+        if (changed || scans.hasAny(wanted)) {
             locator.require(caller, Right.EDIT, found);
         }
         if (changed) {

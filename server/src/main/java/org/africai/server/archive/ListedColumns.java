@@ -255,9 +255,19 @@ final class ListedColumns {
 
     /// Whether a search would look for the field where nothing is stored.
     private boolean isOutOfReach(Resolved resolved) {
-        return root != null
-                && !resolved.hops().isEmpty()
-                && Documents.isElsewhere(resolved.hops().getFirst().field().path());
+        if (root == null || resolved.hops().isEmpty()) {
+            return false;
+        }
+        Field first = resolved.hops().getFirst().field();
+        return Documents.isElsewhere(registry, first.path(), typeOf(first));
+    }
+
+    private static String typeOf(Field field) {
+        return switch (field) {
+            case Field.Repeated repeated -> repeated.type();
+            case Field.Reference reference -> reference.type();
+            case Field.Value _ -> "";
+        };
     }
 
     /// A custom variable by name; without one, the first of all, or its name.

@@ -78,9 +78,10 @@ final class Nested {
         Map<Long, Item> documents = withResources(experiments.get(keys));
         Item own = Objects.requireNonNull(documents.remove(experiment.key()));
         documents.replaceAll((key, document) -> inView(sight.seen(), assessors, key, document));
+        List<Item> scans = scansOf(experiment);
         Item complete =
-                own.withChildren("assessors/assessor", List.copyOf(documents.values()))
-                        .withChildren("scans/scan", scansOf(experiment))
+                (scans.isEmpty() ? own : own.withChildren("scans/scan", scans))
+                        .withChildren("assessors/assessor", List.copyOf(documents.values()))
                         .withChildren(
                                 "reconstructions/reconstructedImage",
                                 reconstructionsOf(experiment));

@@ -69,7 +69,7 @@ final class ProjectTable {
     }
 
     long insert(String id, Item document, Accessibility accessibility, String login) {
-        Documents.Kept kept = Documents.keep(document, IN_COLUMNS);
+        Documents.Kept kept = documents.keep(document, IN_COLUMNS);
         return sql.of(
                         """
                         insert into project (id, secondary_id, name, description, keywords,
@@ -91,7 +91,7 @@ final class ProjectTable {
     }
 
     void update(Project project, Item document) {
-        Documents.Kept kept = Documents.keep(document, IN_COLUMNS);
+        Documents.Kept kept = documents.keep(document, IN_COLUMNS);
         sql.of(
                         """
                         update project

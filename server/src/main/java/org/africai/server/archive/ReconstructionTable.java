@@ -85,7 +85,7 @@ final class ReconstructionTable {
                 .bind("id", id)
                 .bind("type", document.field("type").orElse(null))
                 .bind("baseScanType", document.field("baseScanType").orElse(null))
-                .bind("item", Documents.keep(document, IN_COLUMNS).item())
+                .bind("item", documents.keep(document, IN_COLUMNS).item())
                 .bind("login", login)
                 .one(row -> row.number("key"));
     }
@@ -102,7 +102,7 @@ final class ReconstructionTable {
                 .bind("key", key)
                 .bind("type", document.field("type").orElse(null))
                 .bind("baseScanType", document.field("baseScanType").orElse(null))
-                .bind("item", Documents.keep(document, IN_COLUMNS).item())
+                .bind("item", documents.keep(document, IN_COLUMNS).item())
                 .update();
     }
 

@@ -40,7 +40,7 @@ final class Revision {
     private Item merge(Item kept, Submission wanted) {
         Item document = Objects.requireNonNull(wanted.document());
         ResourceUris.check(registry, document);
-        Item sent = Documents.alone(document).withoutField(PROJECT);
+        Item sent = Documents.alone(registry, document).withoutField(PROJECT);
         if (!sent.xsiType().equals(kept.xsiType())) {
             throw Refusal.conflict(
                     "Specified xsiType differs from existing xsiType: it is a "

@@ -80,7 +80,7 @@ final class ScanTable {
 
     /// @return the new row's key, empty when the session has a scan with this ID
     Optional<Long> insert(long session, String id, Item document, String login) {
-        Documents.Kept kept = Documents.keep(document, IN_COLUMNS);
+        Documents.Kept kept = documents.keep(document, IN_COLUMNS);
         return sql.of(
                         """
                         insert into scan (session_key, id, xsi_type, type, quality,
@@ -108,7 +108,7 @@ final class ScanTable {
     }
 
     void update(long key, Item document) {
-        Documents.Kept kept = Documents.keep(document, IN_COLUMNS);
+        Documents.Kept kept = documents.keep(document, IN_COLUMNS);
         sql.of(
                         """
                         update scan

@@ -110,12 +110,17 @@ public final class Scans {
     }
 
     /// Whether a session's document holds scans.
-    static boolean hasAny(Submission wanted) {
+    boolean hasAny(Submission wanted) {
         return !in(wanted).isEmpty();
     }
 
-    private static List<Item> in(Submission wanted) {
-        return wanted.document() == null ? List.of() : wanted.document().children(CHILDREN);
+    private List<Item> in(Submission wanted) {
+        if (wanted.document() == null) {
+            return List.of();
+        }
+        return wanted.document().children(CHILDREN).stream()
+                .filter(scan -> types.isA(scan.xsiType(), ScanTable.TYPE))
+                .toList();
     }
 
     private static Located located(Experiment session) {

@@ -60,7 +60,7 @@ final class SubjectTable {
 
     /// @return the new row's key, empty when the project has a subject with this label
     Optional<Long> insert(String id, long project, String label, Item document, String login) {
-        Documents.Kept kept = Documents.keep(document, IN_COLUMNS);
+        Documents.Kept kept = documents.keep(document, IN_COLUMNS);
         return sql.of(
                         """
                         insert into subject (id, project_key, label, item, variables, created_by)
@@ -79,7 +79,7 @@ final class SubjectTable {
     }
 
     void update(long key, String label, Item document) {
-        Documents.Kept kept = Documents.keep(document, IN_COLUMNS);
+        Documents.Kept kept = documents.keep(document, IN_COLUMNS);
         sql.of(
                         """
                         update subject

@@ -66,6 +66,43 @@ class AssessorRoutesTest {
                 .contains("<xnat:rater>B<", "<xnat:comments>blurred<");
     }
 
+    /// What an assessor calls scans is its own, and no scan of a session.
+    @Test
+    void what_it_says_of_single_scans_is_kept_and_changed_in_place() {
+        String path = session() + "/assessors/" + People.fresh("QC");
+        String xml =
+                """
+                <xnat:QCManualAssessment xmlns:xnat="http://nrg.wustl.edu/xnat"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+                 <xnat:scans>
+                  <xnat:scan xsi:type="xnat:mrQcScanData"><xnat:imageScan_ID>4</xnat:imageScan_ID>
+                   <xnat:pass>%s</xnat:pass><xnat:wrap>much</xnat:wrap></xnat:scan>
+                  <xnat:scan xsi:type="xnat:mrQcScanData"><xnat:imageScan_ID>5</xnat:imageScan_ID>
+                   <xnat:pass>1</xnat:pass></xnat:scan>
+                 </xnat:scans>
+                </xnat:QCManualAssessment>
+                """;
+
+        assertThat(owner.put(path, "text/xml", xml.formatted("1")).statusCode()).isEqualTo(201);
+        var again = owner.put(path, "text/xml", xml.formatted("0"));
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+
+        var scans = children(item(owner.get(path)), "scans/scan");
+        assertThat(scans)
+                .extracting(scan -> scan.path("data_fields").path("imageScan_ID").asString(""))
+                .containsExactly("4", "5");
+        assertThat(scans)
+                .extracting(scan -> scan.path("data_fields").path("pass").asString(""))
+                .containsExactly("0", "1");
+        assertThat(owner.get(path + "?format=xml").body()).contains("<xnat:wrap>much<");
+        var one =
+                owner.put(
+                        path
+                                + "?xnat:qcManualAssessorData/scans/scan%5BimageScan_ID%3D5%5D/comments=fine");
+        assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
+        assertThat(owner.get(path + "?format=xml").body()).contains("<xnat:comments>fine<");
+    }
+
     @Test
     void assessors_are_listed_with_the_experiments_only_where_asked_for() {
         String session = session();
