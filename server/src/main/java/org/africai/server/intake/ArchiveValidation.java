@@ -28,7 +28,7 @@ public final class ArchiveValidation {
         this.ground = ground;
         this.prearchive = prearchive;
         this.archived = archived;
-        this.rules = new MergeRules(ground.settings().preventCrossModalityMerge());
+        this.rules = new MergeRules(ground);
     }
 
     /// @return what its archiver should know, the worst last; empty when nothing speaks against it

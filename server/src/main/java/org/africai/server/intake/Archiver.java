@@ -58,7 +58,7 @@ final class Archiver {
         this.archived = archived;
         this.values = values;
         this.workflows = workflows;
-        this.rules = new MergeRules(ground.settings().preventCrossModalityMerge());
+        this.rules = new MergeRules(ground);
     }
 
     /// Archives a session that has been built.

@@ -11,7 +11,7 @@ import org.africai.server.intake.Waiting.Wishes;
 ///
 /// A session never changes its study, subject or type by what is added to it. Objects that are made
 /// from images (contours, reports, segmentations) may follow later, and so may the CT of a PET
-/// study.
+/// study. Of another modality nothing is added unless the site allows that.
 final class MergeRules {
     /// XNAT's words for a session that is there already.
     static final String EXISTS = "Session already exists, retry with overwrite enabled";
@@ -20,10 +20,10 @@ final class MergeRules {
     private static final Set<String> ADDITIONS =
             Set.of("xnat:rtSessionData", "xnat:srSessionData", "xnat:otherDicomSessionData");
 
-    private final boolean preventCrossModality;
+    private final Ground ground;
 
-    MergeRules(boolean preventCrossModality) {
-        this.preventCrossModality = preventCrossModality;
+    MergeRules(Ground ground) {
+        this.ground = ground;
     }
 
     /// What speaks against adding the session, whatever its sender asks for.
@@ -42,7 +42,7 @@ final class MergeRules {
                                     + ": the session in the archive has another Study Instance"
                                     + " UID"));
         }
-        if (preventCrossModality && !isAddition(there.xsiType(), arriving.xsiType())) {
+        if (!isAddition(there.xsiType(), arriving.xsiType()) && preventsCrossModality()) {
             notices.add(
                     Notice.fail(
                             Notice.OTHER_MODALITY,
@@ -61,6 +61,11 @@ final class MergeRules {
             return Optional.of(EXISTS);
         }
         return notices(there, arriving).stream().map(Notice::message).findFirst();
+    }
+
+    private boolean preventsCrossModality() {
+        return ground.settings().preventCrossModalityMerge()
+                && ground.policies().preventsCrossModality();
     }
 
     private static boolean isAddition(String there, String arriving) {

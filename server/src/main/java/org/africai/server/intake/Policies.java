@@ -67,4 +67,9 @@ final class Policies {
                 .or(() -> PetMr.named(site.get(SiteProperties.PET_MR)))
                 .orElse(PetMr.UNSAID);
     }
+
+    /// Whether the site keeps sessions from taking scans of another modality.
+    boolean preventsCrossModality() {
+        return site.get(SiteProperties.PREVENT_CROSS_MODALITY);
+    }
 }

@@ -136,6 +136,11 @@ public final class SiteProperties {
                     Pattern.compile("|separate|pet|petmr"),
                     "empty, separate, pet or petmr");
 
+    /// Whether a session never takes scans of another modality. Where it is `false`, an import that
+    /// overwrites (`overwrite=delete`) may add them; the session's type stays.
+    public static final SiteProperty<Boolean> PREVENT_CROSS_MODALITY =
+            SiteProperty.flag("preventCrossModalityMerge", Audience.USERS, true);
+
     /// The account as which DICOM receivers keep what they receive, unless they name another.
     public static final SiteProperty<String> RECEIVED_FILE_USER =
             SiteProperty.text("receivedFileUser", Audience.ADMINISTRATORS, "admin");
@@ -180,6 +185,7 @@ public final class SiteProperties {
                         SMTP_PASSWORD,
                         PET_TRACERS,
                         PET_MR,
+                        PREVENT_CROSS_MODALITY,
                         RECEIVED_FILE_USER,
                         PASSWORD_MESSAGE)) {
             byName.put(property.name(), property);

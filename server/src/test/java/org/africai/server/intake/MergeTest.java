@@ -211,6 +211,38 @@ class MergeTest {
     }
 
     @Test
+    void where_the_site_allows_it_another_modality_is_added_and_the_session_keeps_its_type() {
+        String put =
+                "/data/projects/"
+                        + sender.project()
+                        + "/subjects/PAT1/experiments/PAT1_MR?xsiType=xnat:petSessionData";
+        assertThat(sender.client().put(put).statusCode()).isIn(200, 201);
+        crossModality("false");
+        try {
+            assertThat(sender.toArchive("", mr(1, 2)).statusCode()).isEqualTo(409);
+            sender.accepted(sender.toArchive("&overwrite=delete", mr(1, 2)));
+        } finally {
+            crossModality("true");
+        }
+
+        assertThat(sender.rows("/data/projects/" + sender.project() + "/experiments"))
+                .extracting(row -> row.get("xsiType"))
+                .containsExactly("xnat:petSessionData");
+        assertThat(sender.scans(sender.session("PAT1_MR")).values())
+                .containsOnly("xnat:mrScanData");
+    }
+
+    private void crossModality(String prevents) {
+        var set =
+                sender.client()
+                        .post(
+                                "/xapi/siteConfig/preventCrossModalityMerge",
+                                "application/json",
+                                prevents);
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+    }
+
+    @Test
     void contours_may_follow_the_images_they_were_drawn_on() {
         sender.accepted(sender.toArchive("&session=E1&subject=S1", mr(1, 2)));
         TestObject contours =
