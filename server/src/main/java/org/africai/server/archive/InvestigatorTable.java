@@ -51,6 +51,14 @@ final class InvestigatorTable {
                 .one(InvestigatorTable::known);
     }
 
+    /// Whether this account made the entry.
+    boolean isMadeBy(long number, String login) {
+        return sql.of("select key from investigator where key = :key and created_by = :login")
+                .bind("key", number)
+                .bind("login", login)
+                .any();
+    }
+
     Optional<Known> lock(long number) {
         return sql.of("select " + COLUMNS + " from investigator where key = :key for update")
                 .bind("key", number)

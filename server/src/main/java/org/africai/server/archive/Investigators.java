@@ -8,6 +8,7 @@ import java.util.Map;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
+import org.africai.server.access.Scope;
 import org.africai.server.audit.Audit;
 import org.africai.server.audit.Audit.Action;
 import org.africai.server.db.Changes;
@@ -16,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The people who lead or take part in projects, told apart by first and last name. Whom a project
 /// names is known from then on; everybody who is logged in may add more. To change or delete one
-/// changes the documents of all projects that name them, and is for those who administer all data.
+/// changes the documents of all projects that name them, and is for those who administer all data;
+/// who made an entry also changes it while no project names it that they may not edit.
 public final class Investigators {
     private static final String KIND = "investigator";
     private static final int MAX_CHARACTERS = 255;
@@ -65,10 +67,11 @@ public final class Investigators {
     ///
     /// @throws Refusal when there is another of this name
     public InvestigatorEntry change(Caller caller, long number, Investigator person) {
-        requireToAdminister(caller);
+        access.requireLogin(caller);
         require(person);
         changes.run(() -> {
             Investigator was = table.lock(number).orElseThrow(Investigators::missing).person();
+            requireToChange(caller, number, was);
             table.update(number, person);
             String fields = JSON.writeValueAsString(fields(person));
             table.rewrite(InvestigatorTable.PRINCIPAL, was, fields);
@@ -145,6 +148,22 @@ public final class Investigators {
                                 + " characters at most, no control characters among them.");
             }
         }
+    }
+
+    private void requireToChange(Caller caller, long number, Investigator person) {
+        if (!caller.administersData()
+                && (!table.isMadeBy(number, caller.login())
+                        || namings(Scope.EVERYTHING, person)
+                                > namings(access.scope(caller, Right.EDIT), person))) {
+            throw Refusal.forbidden(
+                    "Only those who administer all data change investigators, and who made the"
+                            + " entry while they may edit all projects that name it.");
+        }
+    }
+
+    private long namings(Scope scope, Investigator person) {
+        String name = InvestigatorTable.name(person);
+        return table.namings(scope).stream().filter(one -> one.name().equals(name)).count();
     }
 
     private void requireToAdminister(Caller caller) {

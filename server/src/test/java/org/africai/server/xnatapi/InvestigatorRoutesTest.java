@@ -94,11 +94,30 @@ class InvestigatorRoutesTest {
     }
 
     @Test
+    void who_made_an_entry_changes_it_while_no_project_names_it_that_they_may_not_edit() {
+        JsonNode made = read(user.post(AT, JSON, body("Ada", last, "")));
+        String one = AT + "/" + made.path("xnatInvestigatordataId").longValue();
+        String named = "?xnat:projectData/PI/firstname=Ada&xnat:projectData/PI/lastname=" + last;
+        user.put("/data/projects/" + People.fresh("INV") + named);
+
+        JsonNode changed = read(put(user, one, body("Ada", last, ", \"phone\": \"1\"")));
+        assertThat(changed.path("phone").asString("")).isEqualTo("1");
+
+        String foreign = "/data/projects/" + People.fresh("INV");
+        People.user(server).put(foreign + named);
+        assertThat(put(user, one, body("Ada", last, ", \"phone\": \"2\"")).statusCode())
+                .isEqualTo(403);
+        assertThat(admin.get(foreign + "?format=json").body()).doesNotContain("\"2\"");
+    }
+
+    @Test
     void who_may_not_and_what_cannot_be_is_refused() {
         JsonNode made = read(user.post(AT, JSON, body("Lise", last, "")));
         String one = AT + "/" + made.path("xnatInvestigatordataId").longValue();
 
-        assertThat(put(user, one, body("Lise", last, "")).statusCode()).isEqualTo(403);
+        TestClient other = People.user(server);
+        assertThat(put(other, one, body("Lise", last, "")).statusCode()).isEqualTo(403);
+        assertThat(put(server.guest(), one, body("Lise", last, "")).statusCode()).isEqualTo(401);
         assertThat(user.delete(one).statusCode()).isEqualTo(403);
         assertThat(server.guest().get(AT).statusCode()).isEqualTo(401);
         assertThat(server.guest().post(AT, JSON, body("a", "b", "")).statusCode()).isEqualTo(401);
