@@ -27,7 +27,7 @@ import org.africai.server.schema.TypeRegistry;
 /// and changed by those who may change the object, seen by those who may read it.
 public final class Workflows {
     static final String TYPE = "wrk:workflowData";
-    static final String NUMBER = "wrk_workflowdata_id";
+    static final String NUMBER = "wrk_workflowData_id";
 
     private static final String KIND = "workflow";
     private static final String OBJECT = "ID";
@@ -86,21 +86,24 @@ public final class Workflows {
     /// Makes the workflow that a submission names, or changes the one that is there.
     ///
     /// @return the workflow's number
-    /// @throws Refusal when object, its data type, pipeline or launch are missing, or the caller
-    ///   may not change the object
+    /// @throws Refusal when object, pipeline or launch are missing, of a new one also the data type
+    ///   of the object, or the caller may not change the object
     public long put(Caller caller, Submission wanted) {
         access.requireLogin(caller);
         Item sent = applied(Item.of(registry.get(TYPE)), wanted);
-        for (String field : List.of(OBJECT, LAUNCHED, PIPELINE, OBJECT_TYPE)) {
-            require(sent, field);
+        for (String field : List.of(OBJECT, LAUNCHED, PIPELINE)) {
+            var _ = require(sent, field);
         }
         WorkflowFilter name = name(sent);
         return changes.run(() -> {
-            Located object = object(caller, name.object(), require(sent, OBJECT_TYPE));
             Optional<Workflow> there = table.lock(name);
+            String type =
+                    sent.field(OBJECT_TYPE).or(() -> there.map(Workflows::objectType)).orElse("");
+            Located object = object(caller, name.object(), type);
             if (there.isPresent()) {
                 return update(caller, there.get(), wanted);
             }
+            var _ = require(sent, OBJECT_TYPE);
             return insert(caller, object, name, sent);
         });
     }
@@ -182,10 +185,15 @@ public final class Workflows {
             if (registry.resolve(type, assignment.path()) instanceof Resolution.Resolved field
                     && field.field() instanceof Field.Value value
                     && !value.hidden()) {
-                item = item.with(field, assignment.value());
+                item = item.with(field, value(value, assignment.value()));
             }
         }
         return item;
+    }
+
+    /// Some of XNAT's clients encode the blank of a time twice.
+    private static String value(Field.Value field, String sent) {
+        return field.path().equals(LAUNCHED) ? sent.replace("%20", " ") : sent;
     }
 
     private static WorkflowFilter name(Item document) {

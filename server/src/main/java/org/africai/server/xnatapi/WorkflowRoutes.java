@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class WorkflowRoutes {
     private static final List<String> COLUMNS =
             List.of(
-                    "wrk_workflowdata_id",
+                    "wrk_workflowData_id",
                     "ID",
                     "data_type",
                     "ExternalID",

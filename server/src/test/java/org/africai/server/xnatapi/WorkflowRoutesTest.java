@@ -65,6 +65,22 @@ class WorkflowRoutesTest {
     }
 
     @Test
+    void a_workflow_that_is_there_is_changed_without_the_type_of_its_object() {
+        String name = named("2013-05-20%252013:51:25.089");
+        String number = owner.put(name + "&wrk:workflowData/status=Queued").body();
+        String untyped = name.replaceAll("&wrk:workflowData/data_type=[^&]*", "");
+        assertThat(untyped).doesNotContain("data_type");
+
+        assertThat(People.user(server).put(untyped).statusCode()).isEqualTo(403);
+        assertThat(owner.put(untyped + "&wrk:workflowData/status=Complete").body())
+                .isEqualTo(number);
+
+        var read = owner.get(untyped + "&format=json");
+        assertThat(Answers.field(read, "status")).isEqualTo("Complete");
+        assertThat(Answers.field(read, "wrk_workflowData_id")).isEqualTo(number.strip());
+    }
+
+    @Test
     void workflows_of_an_object_are_listed_the_newest_first() {
         owner.put(named("2026-01-01T00:00:00") + "&wrk:workflowData/status=Complete");
         owner.put(named("2026-01-02T00:00:00") + "&wrk:workflowData/status=Failed");
