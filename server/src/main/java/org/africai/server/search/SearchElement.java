@@ -17,6 +17,7 @@ public record SearchElement(
     static final String EXPERIMENT = "xnat:experimentData";
     static final String IMAGE_ASSESSOR = "xnat:imageAssessorData";
     static final String SCAN = "xnat:imageScanData";
+    static final String INVESTIGATOR = "xnat:investigatorData";
 
     private static final String SUBJECT_ASSESSOR = "xnat:subjectAssessorData";
     private static final String IMAGE_SESSION = "xnat:imageSessionData";
@@ -54,6 +55,18 @@ public record SearchElement(
                     INSERT_DATE|Inserted|datetime|insert_date
                     INSERT_USER|Creator|string|insert_user
                     LAST_MODIFIED|Changed|datetime|last_modified
+                    """);
+
+    private static final List<SearchField> OF_INVESTIGATORS =
+            fields(
+                    """
+                    TITLE|Title|string|title
+                    FIRSTNAME|First Name|string|firstname
+                    LASTNAME|Last Name|string|lastname
+                    INSTITUTION|Institution|string|institution
+                    DEPARTMENT|Department|string|department
+                    EMAIL|E-mail|string|email
+                    PHONE|Phone|string|phone
                     """);
 
     private static final List<SearchField> OF_SUBJECTS =
@@ -160,6 +173,13 @@ public record SearchElement(
                 .toList();
     }
 
+    /// Investigators: clients are told of them and of their fields, for XNAT has no rights on them;
+    /// they are listed, and not searched.
+    static SearchElement investigators(TypeRegistry registry) {
+        return new SearchElement(
+                registry.get(INVESTIGATOR), OF_INVESTIGATORS, List.of("LASTNAME"), List.of());
+    }
+
     /// The data type with this name, if things of it can be searched.
     public static Optional<SearchElement> find(TypeRegistry registry, String name) {
         return registry.find(name).flatMap(SearchElement::of);
@@ -235,6 +255,10 @@ public record SearchElement(
             defaults.add("SUBJECT_LABEL");
         }
         return new SearchElement(type, fields, defaults, always);
+    }
+
+    boolean isProjects() {
+        return type.isA(PROJECT);
     }
 
     /// The field that clients call so; upper and lower case are told apart, as paths are in lower

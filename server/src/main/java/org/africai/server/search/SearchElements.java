@@ -53,6 +53,11 @@ public final class SearchElements {
         return announced;
     }
 
+    /// The one data type that everybody may see all of.
+    public SearchElement unsecured() {
+        return SearchElement.investigators(registry);
+    }
+
     /// Which of the data types that clients are told of they want, in which order.
     public enum Display {
         /// Those of which the caller sees something.

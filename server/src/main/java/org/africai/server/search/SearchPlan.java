@@ -42,6 +42,9 @@ final class SearchPlan {
                     "assessors/assessor", SearchElement.IMAGE_ASSESSOR,
                     "experiments/experiment", SearchElement.EXPERIMENT);
 
+    /// What a thing is called in a project: `SUB_PROJECT_IDENTIFIER=P`, `MR_PROJECT_IDENTIFIER=P`.
+    private static final Pattern IN_PROJECT = Pattern.compile("(\\w+_)?PROJECT_IDENTIFIER(=.*)?");
+
     private static final Pattern WILDCARD = Pattern.compile("[*%]");
 
     private final TypeRegistry registry;
@@ -94,11 +97,13 @@ final class SearchPlan {
 
     private SearchColumn column(SearchDocument.Field field) {
         boolean isPath = registry.find(field.id().split("/", 2)[0]).isPresent();
-        String id = field.value().isEmpty() ? field.id() : field.id() + "=" + field.value();
+        boolean saysAll = field.value().isEmpty() || field.id().contains("=");
+        String id = saysAll ? field.id() : field.id() + "=" + field.value();
         String element = field.element().isEmpty() ? root.type().name() : field.element();
         String path = isPath ? path(id) : path(element + "/" + id);
         boolean isOwn = isPath || element.equalsIgnoreCase(search.root());
-        String key = isOwn ? key(id) : key(element.replace(':', '_') + "_" + id);
+        String name = field.value().isEmpty() ? id : id.replaceFirst("=", "_");
+        String key = isOwn ? key(name) : key(element.replace(':', '_') + "_" + name);
         return new SearchColumn(key, element, id, path, field.header(), field.type());
     }
 
@@ -134,7 +139,9 @@ final class SearchPlan {
     }
 
     private static Optional<String> column(SearchElement element, String id) {
-        return element.field(id).map(SearchField::column);
+        return IN_PROJECT.matcher(id).matches() && !element.isProjects()
+                ? Optional.of("label")
+                : element.field(id).map(SearchField::column);
     }
 
     /// The list that answers the search.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.africai.server.http.Refusal;
 import org.africai.server.search.SearchElement;
 import org.africai.server.search.SearchElements;
@@ -49,10 +50,10 @@ final class SearchElementRoutes {
     @GetMapping
     void elements(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var exchange = new Exchange(request, response);
-        List<Map<String, String>> rows =
-                elements.announced(exchange.caller()).stream()
-                        .map(SearchElementRoutes::row)
-                        .toList();
+        List<Map<String, String>> rows = new ArrayList<>();
+        elements.announced(exchange.caller())
+                .forEach(one -> rows.add(row(one.element(), true, one.count())));
+        rows.add(row(elements.unsecured(), false, 0));
         TableAnswer.write(
                 exchange, SmallTable.of(exchange, "Searchable Data Types", ELEMENT, rows));
     }
@@ -61,8 +62,10 @@ final class SearchElementRoutes {
     void fields(@PathVariable String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var exchange = new Exchange(request, response);
+        SearchElement unsecured = elements.unsecured();
         SearchElement element =
                 elements.find(exchange.caller(), name)
+                        .or(() -> Optional.of(unsecured).filter(one -> is(one, name)))
                         .orElseThrow(() ->
                                 Refusal.notFound("There is no searchable data type of this name."));
         List<Map<String, String>> rows = new ArrayList<>();
@@ -70,14 +73,17 @@ final class SearchElementRoutes {
         TableAnswer.write(exchange, SmallTable.of(exchange, "Search Fields", FIELD, rows));
     }
 
-    private static Map<String, String> row(SearchElements.Counted counted) {
-        SearchElement element = counted.element();
+    private static boolean is(SearchElement element, String name) {
+        return element.type().name().equalsIgnoreCase(name);
+    }
+
+    private static Map<String, String> row(SearchElement element, boolean isSecured, long count) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("ELEMENT_NAME", element.type().name());
         row.put("SINGULAR", element.type().singular());
         row.put("PLURAL", element.type().plural());
-        row.put("SECURED", "true");
-        row.put("COUNT", Long.toString(counted.count()));
+        row.put("SECURED", Boolean.toString(isSecured));
+        row.put("COUNT", Long.toString(count));
         return row;
     }
 

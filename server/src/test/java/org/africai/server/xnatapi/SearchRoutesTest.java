@@ -91,6 +91,22 @@ class SearchRoutesTest {
     }
 
     @Test
+    void a_field_with_a_value_is_called_by_both() {
+        String field = "SUB_PROJECT_IDENTIFIER=" + id;
+        String plain = Bundles.of(SUBJECT, List.of(SUBJECT + "/" + field), mine());
+        String body =
+                plain.replace(
+                        "</xdat:header>", "</xdat:header><xdat:value>" + id + "</xdat:value>");
+
+        var found = rows(search(owner, "?format=json", body));
+
+        String key = "sub_project_identifier_" + id.toLowerCase(Locale.ROOT);
+        assertThat(found).isNotEmpty();
+        assertThat(found)
+                .allSatisfy(row -> assertThat(row.get(key)).isEqualTo(row.get("subject_label")));
+    }
+
+    @Test
     void an_answer_in_json_tells_of_its_columns() {
         var answer = search(owner, "?format=json", Bundles.of(MR, List.of(MR + "/LABEL"), mine()));
 
@@ -498,8 +514,16 @@ class SearchRoutesTest {
     void the_types_that_are_told_of_can_be_searched_with_all_their_fields() {
         var types = rows(owner.get("/data/search/elements?format=json"));
 
-        assertThat(types).isNotEmpty();
+        assertThat(types)
+                .filteredOn(type -> "false".equals(type.get("SECURED")))
+                .extracting(type -> type.get("ELEMENT_NAME"))
+                .containsExactly("xnat:investigatorData");
+        assertThat(column(owner.get("/data/search/elements/xnat:investigatorData"), "FIELD_ID"))
+                .contains("FIRSTNAME", "LASTNAME");
         for (var type : types) {
+            if ("false".equals(type.get("SECURED"))) {
+                continue;
+            }
             String name = type.getOrDefault("ELEMENT_NAME", "");
             List<String> fields =
                     column(owner.get("/data/search/elements/" + name), "FIELD_ID").stream()
