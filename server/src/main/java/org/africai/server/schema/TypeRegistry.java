@@ -80,6 +80,12 @@ public final class TypeRegistry {
         return declared.values();
     }
 
+    /// The names of all types, also of those without a name in a schema, which are called after
+    /// where they are: `xnat:subjectData_field`.
+    public List<String> names() {
+        return byName.values().stream().map(DataType::name).distinct().sorted().toList();
+    }
+
     /// A type by wire name (`xnat:mrSessionData`) or by root element (`xnat:MRSession`); case is
     /// ignored.
     public Optional<DataType> find(String name) {

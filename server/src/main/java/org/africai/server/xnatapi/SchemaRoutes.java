@@ -103,7 +103,7 @@ final class SchemaRoutes {
 
     @GetMapping("/datatypes")
     ResponseEntity<List<String>> dataTypes() {
-        return json(names(registry.types().stream()));
+        return json(registry.names());
     }
 
     /// The types whose objects can be searched for: those that stand alone in a document.

@@ -58,7 +58,9 @@ class SchemaRoutesTest {
                         "\"xnat:imageScanData\"",
                         "\"wrk:workflowData\"",
                         "\"xdat:user\"",
-                        "\"arc:ArchiveSpecification\"");
+                        "\"arc:ArchiveSpecification\"",
+                        "\"arc:pipelineData\"",
+                        "\"val:protocolData_scan_check_comment\"");
         assertThat(json("/xapi/schemas/datatypes/searchable").toString())
                 .contains("\"xnat:mrSessionData\"")
                 .doesNotContain("\"xnat:imageScanData\"");
