@@ -89,11 +89,12 @@ final class SiteConfigRoutes {
                 : JsonNodeFactory.instance.stringNode(text);
     }
 
+    /// XNAT takes any text, whatever the client calls it.
     private JsonNode parse(String text) {
         try {
             return json.readTree(text);
-        } catch (JacksonException e) {
-            throw new Refusal(Refusal.Reason.INVALID, "The body is not JSON.", e);
+        } catch (JacksonException noJson) {
+            return JsonNodeFactory.instance.stringNode(text);
         }
     }
 

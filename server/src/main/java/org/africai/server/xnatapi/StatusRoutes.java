@@ -31,8 +31,8 @@ final class StatusRoutes {
         this.progress = progress;
     }
 
-    /// `{"msgs":[[{"status":"COMPLETED","msg":"Archive:/archive/…"}]]}`. An unknown ID has no
-    /// messages: pages ask before their import has begun.
+    /// `{"msgs":[[{"status":"COMPLETED","msg":"Archive:/…","terminal":true}]]}`. An unknown ID has
+    /// no messages: pages ask before their import has begun.
     @RequestMapping(path = {"/data/status/{id}", "/REST/status/{id}"})
     void status(HttpServletRequest request, HttpServletResponse response, @PathVariable String id)
             throws IOException {
@@ -53,11 +53,16 @@ final class StatusRoutes {
             TableAnswer.write(exchange, table(messages));
             return;
         }
-        List<Map<String, String>> said =
-                messages.stream()
-                        .map(one -> Map.of("status", one.stage().name(), "msg", one.text()))
-                        .toList();
+        List<Map<String, Object>> said = messages.stream().map(StatusRoutes::said).toList();
         exchange.answer(200, JSON_TYPE, JSON.writeValueAsBytes(Map.of("msgs", List.of(said))));
+    }
+
+    /// `terminal` says that nothing more comes.
+    private static Map<String, Object> said(Message message) {
+        return Map.of(
+                "status", message.stage().name(),
+                "msg", message.text(),
+                "terminal", message.stage().isLast());
     }
 
     private static ResultTable table(List<Message> messages) {

@@ -88,6 +88,8 @@ class ProgressTest {
                                 ""));
 
         assertThat(said().getLast().path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(said().getLast().path("terminal").asBoolean()).isTrue();
+        assertThat(said().getFirst().path("terminal").asBoolean(true)).isFalse();
     }
 
     @Test

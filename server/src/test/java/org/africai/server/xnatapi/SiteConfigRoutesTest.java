@@ -65,6 +65,10 @@ class SiteConfigRoutesTest {
         assertThat(server.admin().post(CONFIG + "/siteName", text, "Ours").statusCode())
                 .isEqualTo(200);
         assertThat(server.guest().get(CONFIG + "/siteName").body()).isEqualTo("Ours");
+        assertThat(server.admin().post(CONFIG + "/siteName", JSON, "Plain").statusCode())
+                .as("text that a client calls JSON")
+                .isEqualTo(200);
+        assertThat(server.guest().get(CONFIG + "/siteName").body()).isEqualTo("Plain");
         assertThat(server.admin().post(CONFIG + "/siteName", JSON, "\"AFRICAI\"").statusCode())
                 .isEqualTo(200);
         assertThat(server.guest().get(CONFIG + "/siteName").body()).isEqualTo("AFRICAI");
