@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Where blobs lie: `blobs/ab/abcdef…`, one folder for each value of the first byte, and `spool/`
-/// beside `blobs/`.
+/// Where blobs lie: `blobs/ab/abcdef…`, one folder for each value of the first byte; `spool/` and
+/// `journal/` beside `blobs/`.
 ///
 /// @param root the folder of the store
 record BlobFolders(Path root) {
@@ -27,6 +27,7 @@ record BlobFolders(Path root) {
         List<Path> parents = new ArrayList<>(parentsToForce(folders.root));
         create(folders.root);
         create(folders.spool());
+        create(folders.journal());
         create(folders.blobs());
         for (Path folder : folders.all()) {
             create(folder);
@@ -100,6 +101,11 @@ record BlobFolders(Path root) {
 
     Path spool() {
         return root.resolve("spool");
+    }
+
+    /// What keeps blobs that are not yet durable in their own files.
+    Path journal() {
+        return root.resolve("journal");
     }
 
     private Path blobs() {

@@ -5,8 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
-/// SHA-256, MD5 and CRC-32 of the same bytes in one pass.
+/// SHA-256, MD5 if it is wanted, and CRC-32 of the same bytes in one pass.
 ///
 /// On one core the three cost the sum of their times, and MD5 half of it. A chunk of
 /// [#PARALLEL_BYTES] or more therefore has its MD5 computed by the common pool while the calling
@@ -19,30 +20,30 @@ final class Digester {
     static final int PARALLEL_BYTES = 256 << 10;
 
     private final MessageDigest sha256 = algorithm("SHA-256");
-    private final MessageDigest md5 = algorithm("MD5");
+    private final @Nullable MessageDigest md5;
     private final CRC32 crc32 = new CRC32();
     private long size;
 
+    Digester(Hashing wanted) {
+        this.md5 = wanted == Hashing.ALL ? algorithm("MD5") : null;
+    }
+
     void update(byte[] bytes, int offset, int length) {
-        if (length < PARALLEL_BYTES) {
-            md5.update(bytes, offset, length);
-            updateRest(bytes, offset, length);
-            return;
-        }
-        ForkJoinTask<?> other = forkMd5(bytes, offset, length);
-        updateRest(bytes, offset, length);
-        other.join();
+        update(bytes, offset, length, () -> {});
     }
 
     /// Adds a chunk and runs `meanwhile`, which may read the chunk but not change it. When it fails
     /// the digests are of no more use.
     void update(byte[] bytes, int offset, int length, Runnable meanwhile) {
-        if (length < PARALLEL_BYTES) {
-            update(bytes, offset, length);
+        if (md5 == null || length < PARALLEL_BYTES) {
+            if (md5 != null) {
+                md5.update(bytes, offset, length);
+            }
             meanwhile.run();
+            updateRest(bytes, offset, length);
             return;
         }
-        ForkJoinTask<?> other = forkMd5(bytes, offset, length);
+        ForkJoinTask<?> other = fork(md5, bytes, offset, length);
         try {
             meanwhile.run();
             updateRest(bytes, offset, length);
@@ -60,7 +61,7 @@ final class Digester {
         var digests =
                 new Digests(
                         Sha256.of(sha256.digest()),
-                        Md5.of(md5.digest()),
+                        md5 == null ? null : Md5.of(md5.digest()),
                         (int) crc32.getValue(),
                         size);
         crc32.reset();
@@ -68,7 +69,7 @@ final class Digester {
         return digests;
     }
 
-    private ForkJoinTask<?> forkMd5(byte[] bytes, int offset, int length) {
+    private static ForkJoinTask<?> fork(MessageDigest md5, byte[] bytes, int offset, int length) {
         ForkJoinTask<?> task = ForkJoinTask.adapt(() -> md5.update(bytes, offset, length));
         ForkJoinPool.commonPool().execute(task);
         return task;

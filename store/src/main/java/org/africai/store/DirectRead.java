@@ -35,6 +35,11 @@ final class DirectRead {
         }
     }
 
+    /// The option to go past the page cache, where Java has it.
+    static Optional<OpenOption> option() {
+        return DIRECT;
+    }
+
     private static FileChannel open(Path file) throws IOException {
         if (DIRECT.isEmpty()) {
             return FileChannel.open(file, StandardOpenOption.READ);

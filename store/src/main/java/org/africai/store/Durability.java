@@ -112,7 +112,10 @@ final class Durability implements AutoCloseable {
         }
     }
 
-    private StorageFailure stop(Path path, FsyncFailed cause) {
+    /// Accepts nothing more, because the disk did not take what was written to `path`.
+    ///
+    /// @return what to throw
+    StorageFailure stop(Path path, IOException cause) {
         var failure =
                 new StorageFailure(
                         StorageFailure.Kind.STOPPED,

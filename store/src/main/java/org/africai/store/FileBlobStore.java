@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +32,21 @@ import org.slf4j.LoggerFactory;
 /// volume.
 ///
 /// The order of a publication: the file is forced to the disk, renamed to its name, and the folder
-/// that holds the name is forced. The 256 folders are made, and forced in theirs, when the store is
-/// opened.
+/// that holds the name is forced. Small batches are written to the [Journal] instead, which is as
+/// durable, before they are renamed, and forced later. The 256 folders are made, and forced in
+/// theirs, when the store is opened.
 public final class FileBlobStore implements BlobStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileBlobStore.class);
     private static final int BUFFER_BYTES = 256 << 10;
+
+    /// How many times its size must be free for a segment of the journal to be made.
+    private static final long JOURNAL_ROOM = 16;
 
     private final BlobFolders folders;
     private final Spool spool;
     private final Durability durability;
     private final SharedFolderSync folderSync;
+    private final @Nullable Journal journal;
     private final Clock clock;
     private final AgeGuard ages;
 
@@ -55,20 +61,23 @@ public final class FileBlobStore implements BlobStore {
     /// @throws StorageFailure when the folders cannot be made durable, or were made by a program
     ///   that lays them out in another way
     public static FileBlobStore open(Path root, long lowWaterBytes, Clock clock) {
-        return open(root, lowWaterBytes, clock, Fsync.SYSTEM);
+        return open(root, lowWaterBytes, clock, Fsync.SYSTEM, true);
     }
 
-    static FileBlobStore open(Path root, long lowWaterBytes, Clock clock, Fsync fsync) {
+    /// @param hasJournal whether small batches are written to the journal
+    static FileBlobStore open(
+            Path root, long lowWaterBytes, Clock clock, Fsync fsync, boolean hasJournal) {
         var durability = new Durability(fsync);
         try {
-            return new FileBlobStore(root, lowWaterBytes, clock, durability);
+            return new FileBlobStore(root, lowWaterBytes, clock, durability, hasJournal);
         } catch (IOException e) {
             durability.close();
             throw StorageFailure.io(root, e);
         }
     }
 
-    private FileBlobStore(Path root, long lowWaterBytes, Clock clock, Durability durability)
+    private FileBlobStore(
+            Path root, long lowWaterBytes, Clock clock, Durability durability, boolean hasJournal)
             throws IOException {
         this.durability = durability;
         this.clock = clock;
@@ -76,6 +85,13 @@ public final class FileBlobStore implements BlobStore {
         this.folders = BlobFolders.make(root, durability);
         this.folderSync = new SharedFolderSync(durability, folders.format());
         this.spool = new Spool(folders.spool(), lowWaterBytes);
+        long generation = new JournalReplay(folders, durability).run();
+        var segments =
+                new JournalSegments(
+                        folders.journal(),
+                        generation,
+                        bytes -> spool.freeBytes() - lowWaterBytes > JOURNAL_ROOM * bytes);
+        this.journal = hasJournal ? new Journal(segments, durability, folders) : null;
     }
 
     @Override
@@ -90,9 +106,25 @@ public final class FileBlobStore implements BlobStore {
         batch.forEach(Spooled::requireHeldOrPublished);
         List<Spooled> held = batch.stream().filter(f -> !f.isPublished()).toList();
         held.forEach(this::stamp);
-        durability.files(held.stream().map(Spooled::path).toList());
-        held.forEach(this::rename);
-        folderSync.sync(foldersOf(batch));
+        Optional<Journal.Written> written =
+                journal == null || held.size() < batch.size()
+                        ? Optional.empty()
+                        : journal.write(held);
+        if (written.isPresent()) {
+            nameWritten(held, written.get());
+        } else {
+            durability.files(held.stream().map(Spooled::path).toList());
+            held.forEach(this::rename);
+            folderSync.sync(foldersOf(batch));
+        }
+    }
+
+    private void nameWritten(List<Spooled> files, Journal.Written written) {
+        try {
+            files.forEach(this::rename);
+        } finally {
+            written.named();
+        }
     }
 
     private Set<Path> foldersOf(List<Spooled> batch) {
@@ -253,7 +285,7 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public Fixity verify(Sha256 blob, Pace pace) {
-        var digester = new Digester();
+        var digester = new Digester(Hashing.ALL);
         try {
             DirectRead.whole(
                     folders.file(blob),
@@ -281,6 +313,9 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public void close() {
+        if (journal != null) {
+            journal.close();
+        }
         durability.close();
     }
 }

@@ -37,7 +37,16 @@ public final class Spool {
     /// @throws StorageFailure when it cannot be written, [StorageFailure.Kind#NO_SPACE] when the
     ///   volume has no room
     public Spooled receive(InputStream in, long limitBytes) throws IOException {
-        try (SpoolOutput out = begin(limitBytes)) {
+        return receive(in, limitBytes, Hashing.ALL);
+    }
+
+    /// As the other `receive`, with the digests that are wanted.
+    ///
+    /// @throws IOException as [#receive(InputStream, long)]
+    /// @throws TooLarge as [#receive(InputStream, long)]
+    /// @throws StorageFailure as [#receive(InputStream, long)]
+    public Spooled receive(InputStream in, long limitBytes, Hashing hashing) throws IOException {
+        try (SpoolOutput out = begin(limitBytes, hashing)) {
             Copy.whole(in, out::write);
             return out.finish();
         }
@@ -46,9 +55,9 @@ public final class Spool {
     /// Receives `in` without computing digests, for what is only read and thrown away again, such
     /// as an archive to be extracted. The caller closes what is returned.
     ///
-    /// @throws IOException as [#receive]
-    /// @throws TooLarge as [#receive]
-    /// @throws StorageFailure as [#receive]
+    /// @throws IOException as [#receive(InputStream, long)]
+    /// @throws TooLarge as [#receive(InputStream, long)]
+    /// @throws StorageFailure as [#receive(InputStream, long)]
     public Staged stage(InputStream in, long limitBytes) throws IOException {
         try (var file = new SpoolFile(this, limitBytes)) {
             Copy.whole(in, file::write);
@@ -59,9 +68,9 @@ public final class Spool {
     /// Begins a file that the caller writes.
     ///
     /// @param limitBytes the most bytes allowed
-    /// @throws StorageFailure as [#receive]
-    public SpoolOutput begin(long limitBytes) {
-        return new SpoolOutput(new SpoolFile(this, limitBytes));
+    /// @throws StorageFailure as [#receive(InputStream, long)]
+    public SpoolOutput begin(long limitBytes, Hashing hashing) {
+        return new SpoolOutput(new SpoolFile(this, limitBytes), hashing);
     }
 
     /// Refuses work that would leave less than the low-water mark free; call it with a

@@ -8,10 +8,11 @@ import java.io.OutputStream;
 /// Not for use by several threads at once.
 public final class SpoolOutput extends OutputStream {
     private final SpoolFile file;
-    private final Digester digester = new Digester();
+    private final Digester digester;
 
-    SpoolOutput(SpoolFile file) {
+    SpoolOutput(SpoolFile file, Hashing hashing) {
         this.file = file;
+        this.digester = new Digester(hashing);
     }
 
     @Override

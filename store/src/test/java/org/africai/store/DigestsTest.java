@@ -21,7 +21,7 @@ class DigestsTest {
 
         assertThat(digests.sha256().hex())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assertThat(digests.md5().hex()).isEqualTo("900150983cd24fb0d6963f7d28e17f72");
+        assertThat(digests.md5()).isEqualTo(new Md5("900150983cd24fb0d6963f7d28e17f72"));
         assertThat(digests.crc32()).isEqualTo(0x352441c2);
         assertThat(digests.size()).isEqualTo(3);
     }

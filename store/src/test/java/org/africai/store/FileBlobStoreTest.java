@@ -166,7 +166,7 @@ class FileBlobStoreTest extends BlobUpkeepContract {
     void files_are_forced_before_their_name_and_folders_after() throws IOException {
         var calls = Collections.synchronizedList(new ArrayList<String>());
         var recording = new Recording(calls);
-        try (var recorded = FileBlobStore.open(folder, 0, Clock.systemUTC(), recording)) {
+        try (var recorded = FileBlobStore.open(folder, 0, Clock.systemUTC(), recording, false)) {
             calls.clear();
             Spooled spooled = recorded.spool().receive(in(random(23, 10)), LIMIT);
 
@@ -185,7 +185,7 @@ class FileBlobStoreTest extends BlobUpkeepContract {
         var calls = Collections.synchronizedList(new ArrayList<String>());
         var root = folder.resolve("a/b");
 
-        FileBlobStore.open(root, 0, Clock.systemUTC(), new Recording(calls)).close();
+        FileBlobStore.open(root, 0, Clock.systemUTC(), new Recording(calls), false).close();
 
         assertThat(calls)
                 .contains(
@@ -231,7 +231,7 @@ class FileBlobStoreTest extends BlobUpkeepContract {
     @Test
     void a_file_that_cannot_be_opened_to_be_forced_does_not_stop_the_store() throws IOException {
         var fsync = new OutOfHandles();
-        try (var poor = FileBlobStore.open(folder, 0, Clock.systemUTC(), fsync)) {
+        try (var poor = FileBlobStore.open(folder, 0, Clock.systemUTC(), fsync, false)) {
             Spooled spooled = poor.spool().receive(in(random(44, 10)), LIMIT);
 
             fsync.refuseNext = true;
@@ -244,7 +244,7 @@ class FileBlobStoreTest extends BlobUpkeepContract {
     }
 
     private void failsForGood(Failing disk) throws IOException {
-        try (var failing = FileBlobStore.open(folder, 0, Clock.systemUTC(), disk)) {
+        try (var failing = FileBlobStore.open(folder, 0, Clock.systemUTC(), disk, false)) {
             Spooled good = failing.spool().receive(in(random(24, 10)), LIMIT);
             Spooled lost = failing.spool().receive(in(random(25, 10)), LIMIT);
             Spooled late = failing.spool().receive(in(random(26, 10)), LIMIT);

@@ -59,7 +59,7 @@ final class StoreBenchmark {
     }
 
     private static Digests smallPieces(byte[] bytes) {
-        var digester = new Digester();
+        var digester = new Digester(Hashing.ALL);
         for (int i = 0; i < bytes.length; i += 64 << 10) {
             digester.update(bytes, i, 64 << 10);
         }

@@ -17,6 +17,7 @@ import org.africai.server.files.FileMoves;
 import org.africai.server.files.FileTable;
 import org.africai.server.files.FilesSettings;
 import org.africai.server.files.InstanceTable;
+import org.africai.server.files.Md5Job;
 import org.africai.server.files.ObjectArrivals;
 import org.africai.server.files.OwnerTable;
 import org.africai.server.files.ResourceTable;
@@ -72,6 +73,11 @@ class FilesWiring {
     @Bean(destroyMethod = "close")
     StorageCareJob storageCareJob(StorageCare care) {
         return new StorageCareJob(care);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Md5Job md5Job(BlobStore store, BlobTable blobs, Clock clock) {
+        return new Md5Job(store, blobs, clock);
     }
 
     @Bean

@@ -3,16 +3,18 @@ package org.africai.server.files;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
 import org.africai.store.Digests;
+import org.africai.store.Md5;
 import org.africai.store.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of blobs that are durable in the blob store.
 public final class BlobTable {
@@ -45,25 +47,41 @@ public final class BlobTable {
 
     private void insert(List<Digests> blobs, Map<Sha256, Long> keys) {
         record Keyed(Sha256 sha256, long key) {}
-        HexFormat hex = HexFormat.of();
         List<Keyed> rows =
                 sql.of(
                                 """
-                                insert into blob (sha256, md5, crc32, size)
+                                insert into blob as b (sha256, md5, crc32, size)
                                 select sha256, md5, crc32, size
                                   from unnest(cast(:sha256 as bytea[]), cast(:md5 as bytea[]),
                                               cast(:crc32 as bigint[]), cast(:size as bigint[]))
                                        as t (sha256, md5, crc32, size)
                                 on conflict (sha256)
-                                do update set created_at = now(), damaged_at = null
-                                returning sha256, key\
+                                do update set created_at = now(), damaged_at = null,
+                                              md5 = coalesce(b.md5, excluded.md5)
+                                returning b.sha256, b.key\
                                 """)
                         .bind("sha256", bytes(blobs, b -> b.sha256().bytes()))
-                        .bind("md5", bytes(blobs, b -> hex.parseHex(b.md5().hex())))
+                        .bind("md5", md5s(blobs))
                         .bind("crc32", longs(blobs, b -> Integer.toUnsignedLong(b.crc32())))
                         .bind("size", longs(blobs, Digests::size))
                         .list(row -> new Keyed(Sha256.of(row.bytes("sha256")), row.number("key")));
         rows.forEach(row -> keys.put(row.sha256(), row.key()));
+    }
+
+    /// The digests of a blob, of a row with the columns `sha256`, `md5`, `crc32` and `size`.
+    public static Digests digests(Row row) {
+        byte[] md5 = row.bytesOrNull("md5");
+        return new Digests(
+                Sha256.of(row.bytes("sha256")),
+                md5 == null ? null : Md5.of(md5),
+                (int) row.number("crc32"),
+                row.number("size"));
+    }
+
+    private static byte[] @Nullable [] md5s(List<Digests> blobs) {
+        return blobs.stream()
+                .map(blob -> blob.md5() == null ? null : blob.md5().bytes())
+                .toArray(byte[][]::new);
     }
 
     private static byte[][] bytes(List<Digests> blobs, Function<Digests, byte[]> column) {
@@ -72,6 +90,45 @@ public final class BlobTable {
 
     private static long[] longs(List<Digests> blobs, ToLongFunction<Digests> column) {
         return blobs.stream().mapToLong(column).toArray();
+    }
+
+    /// A row and the blob it is of.
+    record Named(long key, Sha256 sha256) {}
+
+    /// Blobs whose MD5 is not known, by their keys: those behind `after` that were last published
+    /// before `before` and are not known to be damaged.
+    List<Named> withoutMd5(long after, Instant before, int limit) {
+        return sql.of(
+                        """
+                        select key, sha256
+                          from blob
+                         where md5 is null
+                           and key > :after
+                           and created_at < :before
+                           and damaged_at is null
+                         order by key
+                         limit :limit\
+                        """)
+                .bind("after", after)
+                .bind("before", before)
+                .bind("limit", limit)
+                .list(row -> new Named(row.number("key"), Sha256.of(row.bytes("sha256"))));
+    }
+
+    /// Notes the MD5 of blobs, by their keys.
+    void setMd5(Map<Long, Md5> found) {
+        List<Map.Entry<Long, Md5>> rows = List.copyOf(found.entrySet());
+        sql.of(
+                        """
+                        update blob b
+                           set md5 = n.md5
+                          from unnest(cast(:keys as bigint[]), cast(:md5s as bytea[]))
+                            as n (key, md5)
+                         where b.key = n.key\
+                        """)
+                .bind("keys", rows.stream().mapToLong(Map.Entry::getKey).toArray())
+                .bind("md5s", rows.stream().map(r -> r.getValue().bytes()).toArray(byte[][]::new))
+                .update();
     }
 
     /// Deletes the rows of up to `limit` blobs that nothing names and that were last published

@@ -44,18 +44,42 @@ public final class Files {
         this.audit = audit;
     }
 
-    /// The files, ordered by resource and path.
+    /// The files, ordered by resource and path, with all digests.
     ///
     /// @throws Refusal when the owner is not there or may not be read
     public Found<ListedFile> list(Caller caller, Selection selection, FileFilter filter) {
         FileTable.Chosen chosen = chooser.choose(caller, selection).chosen();
-        return reader -> files.each(chosen, filter, reader);
+        return reader ->
+                files.each(
+                        chosen,
+                        filter,
+                        one -> reader.accept(new ListedFile(one.resource(), told(one.file()))));
     }
 
     /// As [#list], with what those that are DICOM objects are.
     public Found<ListedObject> objects(Caller caller, Selection selection, FileFilter filter) {
         FileTable.Chosen chosen = chooser.choose(caller, selection).chosen();
-        return reader -> files.eachObject(chosen, filter, reader);
+        return reader ->
+                files.eachObject(
+                        chosen,
+                        filter,
+                        one -> {
+                            ListedFile file = one.file();
+                            reader.accept(
+                                    new ListedObject(
+                                            new ListedFile(file.resource(), told(file.file())),
+                                            one.sopUid(),
+                                            one.number()));
+                        });
+    }
+
+    /// With its MD5, which listings tell: where nobody has computed it yet, the bytes are read for
+    /// it. It stays absent when they are damaged or cannot be read.
+    private StoredFile told(StoredFile file) {
+        if (file.digests().md5() != null || file.isDamaged()) {
+            return file;
+        }
+        return Md5Job.compute(store, file.digests().sha256()).map(file::withMd5).orElse(file);
     }
 
     /// SeriesInstanceUID of the scan that a resource, which the caller may read, is of.

@@ -2,13 +2,11 @@ package org.africai.server.files;
 
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.africai.server.db.Row;
 import org.africai.store.Digests;
 import org.africai.store.EntryName;
 import org.africai.store.Md5;
-import org.africai.store.Sha256;
 
 /// A file of a resource.
 ///
@@ -30,20 +28,34 @@ public record StoredFile(
         tags = List.copyOf(tags);
     }
 
+    /// The MD5 of its bytes in hexadecimal, empty when it is not known.
+    public String md5() {
+        Md5 known = digests.md5();
+        return known == null ? "" : known.hex();
+    }
+
     /// The SHA-256 of its bytes in base64, as `Repr-Digest` (RFC 9530) has it.
     public String sha256Base64() {
         return Base64.getEncoder().encodeToString(digests.sha256().bytes());
+    }
+
+    StoredFile withMd5(Md5 md5) {
+        return new StoredFile(
+                key,
+                path,
+                new Digests(digests.sha256(), md5, digests.crc32(), digests.size()),
+                isDamaged,
+                format,
+                content,
+                tags,
+                createdAt);
     }
 
     static StoredFile of(Row row) {
         return new StoredFile(
                 row.number("file_key"),
                 new EntryName(row.text("path")),
-                new Digests(
-                        Sha256.of(row.bytes("sha256")),
-                        new Md5(HexFormat.of().formatHex(row.bytes("md5"))),
-                        (int) row.number("crc32"),
-                        row.number("size")),
+                BlobTable.digests(row),
                 row.flag("is_damaged"),
                 row.text("file_format"),
                 row.text("file_content"),

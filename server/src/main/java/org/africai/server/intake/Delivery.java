@@ -19,6 +19,7 @@ import org.africai.server.intake.ImportRequest.Goal;
 import org.africai.server.intake.Waiting.Wishes;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
 import org.africai.server.intake.mapping.ObjectHeader;
+import org.africai.store.Hashing;
 import org.africai.store.Sha256;
 import org.africai.store.Spooled;
 import org.africai.store.TooLarge;
@@ -116,7 +117,7 @@ public final class Delivery implements AutoCloseable {
 
     private Spooled spooled(InputStream content) throws IOException {
         try {
-            return ground.store().spool().receive(content, bytesLeft);
+            return ground.store().spool().receive(content, bytesLeft, Hashing.WITHOUT_MD5);
         } catch (TooLarge tooLarge) {
             throw new Refusal(
                     Refusal.Reason.TOO_LARGE,

@@ -4,27 +4,24 @@ import org.africai.server.access.Caller;
 import org.africai.server.intake.ObjectNaming.Named;
 import org.africai.server.intake.ObjectNaming.Wish;
 import org.africai.server.intake.PrearchiveTable.Draft;
+import org.africai.store.BlobStore;
 import org.africai.store.Spooled;
 
 /// Keeps objects that come one by one: first their bytes are made durable, then they are named.
 /// Objects that come at the same time share both, so that twenty senders wait for the disk hardly
 /// longer than one. Thread-safe.
 final class ObjectPipeline {
-    private final Gathering<Spooled, Spooled> publishing;
+    private final BlobStore store;
     private final Gathering<Wish, Named> naming;
 
     ObjectPipeline(Ground ground) {
-        this.publishing =
-                new Gathering<>(files -> {
-                    ground.store().publish(files);
-                    return files;
-                });
+        this.store = ground.store();
         this.naming = new Gathering<>(new ObjectNaming(ground)::name);
     }
 
     /// Makes the bytes of an object durable.
     void publish(Spooled file) {
-        var _ = publishing.bring(file);
+        store.publish(file);
     }
 
     /// Names an object whose bytes have been published. When this returns it is found after a

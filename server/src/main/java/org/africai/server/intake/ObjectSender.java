@@ -13,14 +13,16 @@ import org.africai.server.intake.mapping.Attributes;
 import org.africai.server.intake.mapping.HeaderReader;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
 import org.africai.server.intake.mapping.ObjectHeader;
+import org.africai.store.Hashing;
 import org.africai.store.SpoolOutput;
 import org.africai.store.Spooled;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who sends objects one after the other, over one connection. For one thread.
 public final class ObjectSender {
-    /// As much as is hashed by two threads at once; held as long as the connection.
-    private static final int BUFFER_BYTES = 256 << 10;
+    /// Small enough to stay in a core's cache while it is received, hashed and written, and for
+    /// little to be left to do when the last of it has come; held as long as the connection.
+    private static final int BUFFER_BYTES = 64 << 10;
 
     /// How long it is remembered where objects of one study go; rights are asked as often.
     private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -67,7 +69,9 @@ public final class ObjectSender {
 
     private Spooled spool(InputStream file) throws IOException {
         try (SpoolOutput out =
-                ground.store().spool().begin(ground.settings().maxUpload().bytes())) {
+                ground.store()
+                        .spool()
+                        .begin(ground.settings().maxUpload().bytes(), Hashing.WITHOUT_MD5)) {
             byte[] bytes = buffer == null ? new byte[BUFFER_BYTES] : buffer;
             buffer = bytes;
             for (int n = fill(file, bytes); n > 0; n = fill(file, bytes)) {

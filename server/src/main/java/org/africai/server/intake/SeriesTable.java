@@ -64,6 +64,19 @@ final class SeriesTable {
                 .list(SeriesTable::series);
     }
 
+    /// Those of a session that have one of these UIDs.
+    List<Series> list(long session, Set<String> uids) {
+        return sql.of(
+                        """
+                        select key, uid, lead_number, attributes
+                          from prearchive_series
+                         where session_key = :session and uid = any(:uids)\
+                        """)
+                .bind("session", session)
+                .bind("uids", uids.toArray(String[]::new))
+                .list(SeriesTable::series);
+    }
+
     long insert(long session, String uid, @Nullable Integer leadNumber, Attributes attributes) {
         return sql.of(
                         """

@@ -5,11 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
+import org.africai.server.files.BlobTable;
 import org.africai.server.intake.UserCache.CachedFile;
-import org.africai.store.Digests;
 import org.africai.store.EntryName;
-import org.africai.store.Md5;
-import org.africai.store.Sha256;
 
 /// Files that accounts sent ahead.
 final class UserCacheTable {
@@ -110,14 +108,7 @@ final class UserCacheTable {
     }
 
     private static CachedFile file(Row row) {
-        return new CachedFile(
-                row.text("path"),
-                new Digests(
-                        Sha256.of(row.bytes("sha256")),
-                        Md5.of(row.bytes("md5")),
-                        (int) row.number("crc32"),
-                        row.number("size")),
-                row.instant("created_at"));
+        return new CachedFile(row.text("path"), BlobTable.digests(row), row.instant("created_at"));
     }
 
     /// Puts files into a resource; those of the same name make room.

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
+import org.africai.server.files.BlobTable;
+import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.store.Digests;
 import org.africai.store.Md5;
-import org.africai.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The files of waiting sessions.
@@ -81,6 +83,59 @@ final class WaitingFileTable {
                 .bind("frames", objects(rows, o -> text(o.frames())))
                 .bind("differ", texts(rows, f -> f.differs() ? "t" : "f"))
                 .update();
+    }
+
+    /// An object of a series that is known.
+    ///
+    /// @param path what its file is to be called
+    record NewObject(long series, String path, Digests digests, ObjectIds ids) {}
+
+    /// Adds objects to a session that is what its draft says, in one statement: blobs, files, and
+    /// the session's status. Nothing is added when the session is not open to single objects any
+    /// more, or has one of these objects or of these names.
+    ///
+    /// @param objects no two with the same bytes, UID or name
+    /// @return whether they were added
+    boolean take(long session, Draft draft, List<NewObject> objects) {
+        return sql.of(
+                        """
+                        select take_objects(
+                                   :session, :study, :label, :subject, cast(:project as bigint),
+                                   :series, :paths, cast(:sha256s as bytea[]),
+                                   cast(:md5s as bytea[]), :crc32s, :sizes, :sopUids, :sopClasses,
+                                   :syntaxes, :numbers, :frames) as taken\
+                        """)
+                .bind("session", session)
+                .bind("study", draft.studyUid())
+                .bind("label", draft.label())
+                .bind("subject", draft.subject())
+                .bind("project", draft.projectKey())
+                .bind("series", objects.stream().mapToLong(NewObject::series).toArray())
+                .bind("paths", texts(objects, NewObject::path))
+                .bind("sha256s", bytes(objects, o -> o.digests().sha256().bytes()))
+                .bind("md5s", bytes(objects, WaitingFileTable::md5))
+                .bind("crc32s", longs(objects, d -> Integer.toUnsignedLong(d.crc32())))
+                .bind("sizes", longs(objects, Digests::size))
+                .bind("sopUids", texts(objects, o -> o.ids().sopUid()))
+                .bind("sopClasses", texts(objects, o -> o.ids().sopClass()))
+                .bind("syntaxes", texts(objects, o -> o.ids().transferSyntax()))
+                .bind("numbers", texts(objects, o -> text(o.ids().number())))
+                .bind("frames", texts(objects, o -> text(o.ids().frames())))
+                .only(row -> row.flag("taken"));
+    }
+
+    private static byte @Nullable [] md5(NewObject object) {
+        Md5 known = object.digests().md5();
+        return known == null ? null : known.bytes();
+    }
+
+    private static byte[] @Nullable [] bytes(
+            List<NewObject> objects, Function<NewObject, byte @Nullable []> value) {
+        return objects.stream().map(value).toArray(byte[][]::new);
+    }
+
+    private static long[] longs(List<NewObject> objects, ToLongFunction<Digests> value) {
+        return objects.stream().map(NewObject::digests).mapToLong(value).toArray();
     }
 
     /// The objects of a series that have one of these UIDs or lie under one of these paths.
@@ -243,15 +298,7 @@ final class WaitingFileTable {
                 .bind("series", series)
                 .bind("resource", resource)
                 .bind("path", path)
-                .one(WaitingFileTable::digests);
-    }
-
-    private static Digests digests(Row row) {
-        return new Digests(
-                Sha256.of(row.bytes("sha256")),
-                Md5.of(row.bytes("md5")),
-                (int) row.number("crc32"),
-                row.number("size"));
+                .one(BlobTable::digests);
     }
 
     /// How many files of the session are no objects.
@@ -299,7 +346,7 @@ final class WaitingFileTable {
                 row.numberOrNull("series_key"),
                 row.text("resource"),
                 row.text("path"),
-                digests(row),
+                BlobTable.digests(row),
                 sopUid == null
                         ? null
                         : new ObjectIds(
@@ -319,8 +366,7 @@ final class WaitingFileTable {
         return value == null ? null : value.toString();
     }
 
-    private static @Nullable String[] texts(
-            List<NewFile> rows, Function<NewFile, @Nullable String> value) {
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> value) {
         return rows.stream().map(value).toArray(String[]::new);
     }
 

@@ -1,11 +1,9 @@
 package org.africai.server.studies;
 
 import java.time.Instant;
-import java.util.HexFormat;
 import org.africai.server.db.Row;
+import org.africai.server.files.BlobTable;
 import org.africai.store.Digests;
-import org.africai.store.Md5;
-import org.africai.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// An archived object.
@@ -39,11 +37,7 @@ public record StoredInstance(
                 row.text("sop_class"),
                 row.text("transfer_syntax"),
                 frames == null ? null : Math.toIntExact(frames),
-                new Digests(
-                        Sha256.of(row.bytes("sha256")),
-                        new Md5(HexFormat.of().formatHex(row.bytes("md5"))),
-                        (int) row.number("crc32"),
-                        row.number("size")),
+                BlobTable.digests(row),
                 row.flag("is_damaged"),
                 row.instant("created_at"));
     }

@@ -124,7 +124,7 @@ final class CatalogXml {
             attribute(xml, "name", file.path().fileName());
             attribute(xml, "format", file.format());
             attribute(xml, "content", file.content());
-            attribute(xml, "digest", file.digests().md5().hex());
+            attribute(xml, "digest", file.md5());
             attribute(xml, "createdTime", file.createdAt().toString());
             start(xml, "metaFields");
             metaField(xml, "RELATIVE_PATH", file.path().path());

@@ -245,7 +245,7 @@ final class FileRoutes {
                 file.format(),
                 file.content(),
                 Long.toString(listed.resource().key()),
-                file.digests().md5().hex());
+                file.md5());
     }
 
     private void archive(

@@ -88,6 +88,19 @@ public record Attributes(Map<Integer, String> values) {
         return new Attributes(joined);
     }
 
+    /// Whether a series with these attributes stays as it is when it gets an object that does not
+    /// lead it.
+    ///
+    /// @param other the object's
+    public boolean isUnchangedBy(Attributes other) {
+        for (int tag : COLLECTED) {
+            if (!texts(tag).containsAll(other.texts(tag))) {
+                return false;
+            }
+        }
+        return values.keySet().containsAll(other.values.keySet());
+    }
+
     static boolean isCollected(int tag) {
         return COLLECTED.contains(tag);
     }
