@@ -64,6 +64,8 @@ final class DicomwebBench {
     }
 
     void run() throws IOException, InterruptedException {
+        // Orthanc closes a connection after a moment without requests, also just when one is sent.
+        System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
         try (PackagedServer server =
                 PackagedServer.start(
                         Folders.africai(), scratch.resolve("data"), "-Xmx" + heapMiB + "m")) {

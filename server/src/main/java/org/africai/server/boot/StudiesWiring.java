@@ -34,8 +34,8 @@ class StudiesWiring {
     }
 
     @Bean
-    Studies studies(Access access, Archive archive, Sql sql) {
-        return new Studies(access, archive.locator(), sql);
+    Studies studies(Access access, Archive archive, Sql sql, Transactions transactions) {
+        return new Studies(access, archive.locator(), sql, transactions);
     }
 
     @Bean

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.africai.server.access.Caller;
 import org.africai.server.archive.Located;
 import org.africai.server.db.Transactions;
@@ -122,12 +124,26 @@ public final class ScanObjects {
         }
 
         private EntryName freeName(EntryName name) {
-            EntryName free = name;
-            for (int number = 2; !taken.add(free); number++) {
-                free = NumberedName.of(name, number);
-                taken.addAll(files.sizes(resource, List.of(free)).keySet());
+            if (taken.add(name)) {
+                return name;
             }
-            return free;
+            for (int first = 2; ; first *= 2) {
+                Optional<EntryName> free = freeName(name, first);
+                if (free.isPresent()) {
+                    return free.get();
+                }
+            }
+        }
+
+        /// One of the names with the numbers from `first` to twice that: as many more each time, for
+        /// a name that thousands of files want.
+        private Optional<EntryName> freeName(EntryName name, int first) {
+            List<EntryName> numbered =
+                    IntStream.range(first, 2 * first)
+                            .mapToObj(number -> NumberedName.of(name, number))
+                            .toList();
+            taken.addAll(files.sizes(resource, numbered).keySet());
+            return numbered.stream().filter(taken::add).findFirst();
         }
 
         /// @return keys of the files by UID

@@ -72,12 +72,18 @@ public final class Delivery implements AutoCloseable {
         this.caller = caller;
         this.project = project;
         this.study = study;
-        this.request = ImportRequest.of(_ -> Optional.<String>empty()).with(Handler.DICOM_ZIP);
+        this.request = ImportRequest.of(Delivery::said).with(Handler.DICOM_ZIP);
         this.reception =
                 new Reception(
                         ground, caller, request, new Drafts(ground, caller, request, project));
         this.batches = new Batches(this::receive);
         this.bytesLeft = ground.settings().maxUpload().bytes();
+    }
+
+    /// Parts have no names that could be kept: those that they get here count them, and the next
+    /// delivery begins to count anew.
+    private static Optional<String> said(String parameter) {
+        return parameter.equals("rename") ? Optional.of("true") : Optional.empty();
     }
 
     /// Receives one object to the end of `content`.

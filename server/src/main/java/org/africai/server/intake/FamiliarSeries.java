@@ -14,7 +14,6 @@ import org.africai.server.intake.SeriesTable.Series;
 import org.africai.server.intake.WaitingFileTable.NewObject;
 import org.africai.server.intake.mapping.ObjectHeader;
 import org.africai.store.Sha256;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,16 +67,16 @@ final class FamiliarSeries {
     ///
     /// @return the session that has them now; empty when nothing was done
     Optional<Long> take(Draft draft, List<Wish> wishes) {
-        Long session = sessions.get(draft);
-        List<NewObject> objects = session == null ? List.of() : objects(session, wishes);
-        return !objects.isEmpty() && take(session, draft, objects)
-                ? Optional.of(session)
-                : Optional.empty();
+        return session(draft)
+                .filter(session -> {
+                    List<NewObject> objects = objects(session, wishes);
+                    return !objects.isEmpty() && take(session, draft, objects);
+                });
     }
 
-    private boolean take(@Nullable Long session, Draft draft, List<NewObject> objects) {
+    private boolean take(long session, Draft draft, List<NewObject> objects) {
         try {
-            return session != null && ground.files().take(session, draft, objects);
+            return ground.files().take(session, draft, objects);
         } catch (RuntimeException failure) {
             if (DatabaseDown.in(failure).isPresent()) {
                 throw failure;

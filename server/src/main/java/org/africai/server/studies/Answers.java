@@ -53,6 +53,12 @@ final class Answers {
     private final Set<Integer> asked = new HashSet<>();
     private final boolean all;
 
+    /// The attributes of the last instance's series, and what of them is wanted: instances come
+    /// series by series.
+    private String lastSeries = "";
+
+    private @Nullable Dataset lastKept;
+
     Answers(StudyQuery query) {
         asked.addAll(query.include());
         query.keys().forEach(key -> asked.add(key.tag()));
@@ -87,7 +93,7 @@ final class Answers {
     }
 
     Found instance(InstanceRow row) {
-        DatasetBuilder answer = kept(row.attributes(), Set.of(), Level.INSTANCE);
+        DatasetBuilder answer = ofSeries(row.attributes()).edit();
         answer.put(Tag.StudyInstanceUID, row.studyUid());
         answer.put(Tag.SeriesInstanceUID, row.seriesUid());
         answer.put(Tag.SOPClassUID, row.sopClass());
@@ -100,6 +106,16 @@ final class Answers {
         number(answer, Tag.Columns, row.columns());
         number(answer, Tag.BitsAllocated, row.bitsAllocated());
         return new Found(answer.build(), row.studyUid(), row.seriesUid(), row.sopUid());
+    }
+
+    private Dataset ofSeries(String json) {
+        Dataset known = lastKept;
+        if (known == null || !json.equals(lastSeries)) {
+            known = kept(json, Set.of(), Level.INSTANCE).build();
+            lastKept = known;
+            lastSeries = json;
+        }
+        return known;
     }
 
     private static void number(DatasetBuilder answer, int tag, @Nullable Long value) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.africai.dicom.dict.Tag;
 import org.africai.server.access.Access;
 import org.africai.server.access.Caller;
@@ -13,6 +15,7 @@ import org.africai.server.access.Sight;
 import org.africai.server.archive.Entry;
 import org.africai.server.archive.Locator;
 import org.africai.server.db.Sql;
+import org.africai.server.db.Transactions;
 import org.africai.server.studies.StudyQueryTable.Counts;
 import org.africai.server.studies.StudyQueryTable.StudyRow;
 
@@ -26,11 +29,16 @@ public final class Studies {
     /// How many instances [#instances] gives at most at a time.
     public static final int INSTANCES_AT_A_TIME = 5_000;
 
+    private static final Set<Integer> UIDS =
+            Set.of(Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SOPInstanceUID);
+
     private final Access access;
     private final Locator locator;
     private final StudyQueryTable table;
+    private final Transactions transactions;
 
-    public Studies(Access access, Locator locator, Sql sql) {
+    public Studies(Access access, Locator locator, Sql sql, Transactions transactions) {
+        this.transactions = transactions;
         this.access = access;
         this.locator = locator;
         this.table = new StudyQueryTable(sql);
@@ -52,6 +60,22 @@ public final class Studies {
     ///   cannot be matched
     public FoundPage find(Caller caller, Root root, StudyQuery query) {
         View view = view(caller, root);
+        return byKeys(query.keys(), () -> find(view, query));
+    }
+
+    /// Statements that name a study, series or instance are not planned anew each time, which takes
+    /// longer than they do; those that look for something need a plan for what they look for.
+    private <T> T byKeys(List<QueryKey> keys, Supplier<T> work) {
+        return keys.stream().anyMatch(Studies::isUid)
+                ? transactions.runByKeys(work)
+                : work.get();
+    }
+
+    private static boolean isUid(QueryKey key) {
+        return UIDS.contains(key.tag()) && key.matching() instanceof Matching.AnyOf;
+    }
+
+    private FoundPage find(View view, StudyQuery query) {
         int limit = query.limit() + 1;
         var answers = new Answers(query);
         List<Found> found =
@@ -101,7 +125,8 @@ public final class Studies {
             return List.of();
         }
         int most = Math.min(limit, INSTANCES_AT_A_TIME);
-        return table.stored(view, keys(selection), after, most);
+        List<QueryKey> keys = keys(selection);
+        return byKeys(keys, () -> table.stored(view, keys, after, most));
     }
 
     private static List<QueryKey> keys(Selection selection) {
@@ -121,7 +146,8 @@ public final class Studies {
 
     /// The object of the file with this key, if the caller sees it from the root.
     public Optional<StoredInstance> file(Caller caller, Root root, long file) {
-        return table.storedFile(view(caller, root), file).stream().findFirst();
+        View view = view(caller, root);
+        return transactions.runByKeys(() -> table.storedFile(view, file)).stream().findFirst();
     }
 
     View view(Caller caller, Root root) {

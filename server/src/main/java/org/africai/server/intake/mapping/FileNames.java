@@ -3,12 +3,14 @@ package org.africai.server.intake.mapping;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.africai.store.EntryName;
 import org.africai.store.InvalidEntryName;
 
 /// Names the files of a scan.
 public final class FileNames {
     private static final int BASE_36 = 36;
+    private static final Pattern UNFIT = Pattern.compile("[^\\w.-]");
 
     private FileNames() {}
 
@@ -41,6 +43,6 @@ public final class FileNames {
     }
 
     private static String part(Optional<String> value, String keyword) {
-        return value.map(v -> v.replaceAll("[^\\w.-]", "_")).orElse("no-value-for-" + keyword);
+        return value.map(v -> UNFIT.matcher(v).replaceAll("_")).orElse("no-value-for-" + keyword);
     }
 }
