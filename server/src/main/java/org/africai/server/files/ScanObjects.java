@@ -135,8 +135,8 @@ public final class ScanObjects {
             }
         }
 
-        /// One of the names with the numbers from `first` to twice that: as many more each time, for
-        /// a name that thousands of files want.
+        /// One of the names with the numbers from `first` to twice that: as many more each time,
+        /// for a name that thousands of files want.
         private Optional<EntryName> freeName(EntryName name, int first) {
             List<EntryName> numbered =
                     IntStream.range(first, 2 * first)

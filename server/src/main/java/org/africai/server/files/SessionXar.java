@@ -181,7 +181,7 @@ public final class SessionXar {
                 writer.writeEmptyElement("cat", "entry", NAMESPACE);
                 writer.writeAttribute("URI", file.file().path().path());
                 writer.writeAttribute("name", file.file().path().fileName());
-                writer.writeAttribute("digest", file.file().digests().md5().hex());
+                writer.writeAttribute("digest", file.file().md5());
             }
             writer.writeEndDocument();
             writer.flush();

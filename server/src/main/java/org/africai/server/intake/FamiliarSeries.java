@@ -112,7 +112,7 @@ final class FamiliarSeries {
         Integer number = object.number();
         Integer lead = known.leadNumber();
         boolean leads =
-                known.attributes().isEmpty() || number != null && (lead == null || number < lead);
+                known.attributes().isEmpty() || (number != null && (lead == null || number < lead));
         return leads || !known.attributes().isUnchangedBy(object.attributes());
     }
 }

@@ -66,9 +66,7 @@ public final class Studies {
     /// Statements that name a study, series or instance are not planned anew each time, which takes
     /// longer than they do; those that look for something need a plan for what they look for.
     private <T> T byKeys(List<QueryKey> keys, Supplier<T> work) {
-        return keys.stream().anyMatch(Studies::isUid)
-                ? transactions.runByKeys(work)
-                : work.get();
+        return keys.stream().anyMatch(Studies::isUid) ? transactions.runByKeys(work) : work.get();
     }
 
     private static boolean isUid(QueryKey key) {
