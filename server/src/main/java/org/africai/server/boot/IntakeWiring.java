@@ -1,5 +1,6 @@
 package org.africai.server.boot;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.africai.server.access.Access;
@@ -14,6 +15,7 @@ import org.africai.server.files.BlobTable;
 import org.africai.server.files.ScanObjects;
 import org.africai.server.files.Uploads;
 import org.africai.server.intake.ArchiveValidation;
+import org.africai.server.intake.CtpPackage;
 import org.africai.server.intake.Deliveries;
 import org.africai.server.intake.DicomDump;
 import org.africai.server.intake.Headers;
@@ -90,6 +92,11 @@ class IntakeWiring {
     @Bean
     Holdings holdings(Archive archive, Sql sql) {
         return new Holdings(archive.locator(), sql);
+    }
+
+    @Bean
+    CtpPackage ctpPackage(Archive archive) {
+        return new CtpPackage(archive.locator(), new SecureRandom());
     }
 
     @Bean

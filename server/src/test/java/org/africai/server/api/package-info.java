@@ -1,0 +1,4 @@
+@NullMarked
+package org.africai.server.api;
+
+import org.jspecify.annotations.NullMarked;
