@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.africai.cli.Exit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ final class HttpUplink implements Uplink {
     private static final String RECEIVED = "X-Import-Received";
 
     private static final String KEPT = "X-Import-Kept";
-    private static final String WAITING = "/data/prearchive/";
+    private static final Pattern WAITING =
+            Pattern.compile("/data/prearchive/projects/[\\w~%/-][\\w.~%/-]{0,1000}");
     private static final int NONE = -1;
 
     /// The status of a session that somebody else has taken from where it waited.
@@ -170,7 +172,7 @@ final class HttpUplink implements Uplink {
         String kept = answer.headers().firstValue(KEPT).orElse("");
         String place = body.lines().findFirst().orElse("").strip();
         return new Answer.Done<>(
-                new State.Sent(kept, ready.bytes(), place.startsWith(WAITING) ? place : ""));
+                new State.Sent(kept, ready.bytes(), place(place)));
     }
 
     @Override
@@ -188,12 +190,17 @@ final class HttpUplink implements Uplink {
                 : answer;
     }
 
+    /// An address that can be asked for; empty when it cannot.
+    private static String place(String named) {
+        return WAITING.matcher(named).matches() && !named.contains("..") ? named : "";
+    }
+
     private static Map<String, String> lines(String body) {
         Map<String, String> held = new LinkedHashMap<>();
         body.lines()
                 .forEach(line -> {
                     String[] parts = line.split("\t", 2);
-                    held.put(parts[0], parts.length < 2 ? "" : parts[1].strip());
+                    held.put(parts[0], parts.length < 2 ? "" : place(parts[1].strip()));
                 });
         return held;
     }
@@ -201,7 +208,7 @@ final class HttpUplink implements Uplink {
     /// With what the project says of sessions that arrive, which `prevent_auto_commit` has put off.
     @Override
     public Answer<String> settle(String waiting) throws InterruptedException {
-        if (!waiting.startsWith(WAITING)) {
+        if (place(waiting).isEmpty()) {
             return new Answer.Refused<>("the archive named a place that cannot be one");
         }
         return switch (greet()) {
@@ -254,7 +261,7 @@ final class HttpUplink implements Uplink {
             String body = text(answer);
             return answer.statusCode() == call.alsoDone()
                     ? reading.read(answer, "")
-                    : judged(answer, body, reading);
+                    : judged(answer, body, call.bytes() > 0, reading);
         } catch (ExecutionException e) {
             return Answer.Later.line(told(e.getCause()));
         } catch (CancellationException | TimeoutException e) {
@@ -299,14 +306,18 @@ final class HttpUplink implements Uplink {
         return message == null ? name : name + ": " + message;
     }
 
+    /// @param isObject whether an object was sent, for a project that was there before
     private static <T> Answer<T> judged(
-            HttpResponse<InputStream> answer, String body, Reading<T> reading) {
+            HttpResponse<InputStream> answer, String body, boolean isObject, Reading<T> reading) {
         int status = answer.statusCode();
         boolean isMoved = status == 301 && body.startsWith("/data/");
         if (status / 100 == 2 || isMoved) {
             return reading.read(answer, body);
         }
         String reason = status + " " + shortened(body);
+        if (status == GONE && isObject) {
+            return new Answer.Later<>(reason, wait(answer), true);
+        }
         return switch (status) {
             case 401 -> new Answer.Stopped<>(Exit.DENIED, "login or token is wrong, or has ended");
             case 403, 404 ->

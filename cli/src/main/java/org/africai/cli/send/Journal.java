@@ -30,8 +30,11 @@ final class Journal implements AutoCloseable {
 
     private static final int CHECKSUM_DIGITS = 8;
 
+    /// Guards `channel` and `isBroken`.
     private final ReentrantLock lock = new ReentrantLock();
+
     private final FileChannel channel;
+    private boolean isBroken;
 
     private Journal(FileChannel channel) {
         this.channel = channel;
@@ -155,11 +158,17 @@ final class Journal implements AutoCloseable {
         }
         lock.lock();
         try {
+            if (isBroken) {
+                throw new IOException("the journal could not be written before");
+            }
+            // Behind half a record nothing may follow: the next run cuts it off.
+            isBroken = true;
             ByteBuffer bytes = ByteBuffer.wrap(text.toByteArray());
             while (bytes.hasRemaining()) {
                 int _ = channel.write(bytes);
             }
             channel.force(false);
+            isBroken = false;
         } finally {
             lock.unlock();
         }

@@ -3,8 +3,12 @@ package org.africai.cli.send;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -86,11 +89,24 @@ record Scan(List<Source> images, List<Source> others, List<String> missing, List
         }
 
         void walk() throws IOException {
-            try (Stream<Path> files = Files.walk(base)) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    look(file, false);
-                }
-            }
+            Files.walkFileTree(
+                    base,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes seen)
+                                throws IOException {
+                            if (seen.isRegularFile()) {
+                                look(file, false);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException why) {
+                            problems.add(base.relativize(file) + " cannot be read");
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
         }
 
         /// A file that the owner named.
@@ -100,6 +116,14 @@ record Scan(List<Source> images, List<Source> others, List<String> missing, List
 
         /// @param isNamed whether the owner named it, so that a directory stands for its files
         private void look(Path file, boolean isNamed) throws IOException {
+            try {
+                lookInto(file, isNamed);
+            } catch (AccessDeniedException denied) {
+                problems.add(base.relativize(file) + " cannot be read");
+            }
+        }
+
+        private void lookInto(Path file, boolean isNamed) throws IOException {
             if (Files.isSymbolicLink(file)) {
                 return;
             }
