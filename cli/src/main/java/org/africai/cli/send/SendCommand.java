@@ -143,6 +143,9 @@ public final class SendCommand {
                 Ledger ledger = Ledger.open(work.journal(), fixed);
                 Mapping map = Mapping.open(options, work, environment, console)) {
             ledger.add(scan.images());
+            if (ledger.sources().isEmpty()) {
+                throw new BadUse("there is no image in " + options.folder());
+            }
             Anonymiser anonymiser = anonymiser(options, work, rules, map.map());
             Sender sender =
                     new Sender(

@@ -111,7 +111,7 @@ record SendOptions(
         if (folder == null || to == null || project == null) {
             throw new BadUse("say what, where and for which project: FOLDER --to URL --project ID");
         }
-        if (!project.matches("[\\w.-]{1,255}")) {
+        if (!project.matches("[\\w-]{1,255}")) {
             throw new BadUse("--project is the project's ID: letters, digits, _ and -");
         }
         Target target = Target.parse(to);

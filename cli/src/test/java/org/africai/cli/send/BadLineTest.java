@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.africai.cli.AfricaiCli;
 import org.africai.cli.send.Uplink.Answer;
 import org.africai.dicom.data.Dataset;
@@ -115,6 +116,22 @@ class BadLineTest {
         assertThat(answer).isInstanceOf(Answer.Stopped.class);
         assertThat(waits.stream().map(Duration::toSeconds))
                 .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+    }
+
+    @Test
+    void an_archive_that_fails_on_an_object_is_not_asked_for_ever() throws Exception {
+        var tries = new AtomicInteger();
+        var patience =
+                new Patience(Duration.ofDays(1), () -> Instant.EPOCH, _ -> {}, _ -> {});
+
+        Answer<String> answer =
+                patience.until(() -> {
+                    tries.incrementAndGet();
+                    return new Answer.Later<>("500 failed", null, true);
+                });
+
+        assertThat(answer).isEqualTo(new Answer.Refused<>("500 failed"));
+        assertThat(tries).hasValue(4);
     }
 
     /// The archive kills the sender in the moment that an object has come in: before it is kept,

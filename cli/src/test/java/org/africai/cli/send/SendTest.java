@@ -200,22 +200,6 @@ class SendTest {
     }
 
     @Test
-    void an_archive_that_fails_on_an_object_is_not_asked_for_ever() throws IOException {
-        Images.folder(folder, 1, 1);
-        for (int i = 0; i < 4; i++) {
-            archive.troubles.add((exchange, body) -> {
-                FakeArchive.answer(exchange, 500, "failed");
-                return true;
-            });
-        }
-
-        Ended ended = send();
-
-        assertThat(ended.exit()).isEqualTo(Exit.INCOMPLETE.status());
-        assertThat(archive.troubles).isEmpty();
-    }
-
-    @Test
     void other_bytes_than_were_sent_are_noticed() throws IOException {
         Images.folder(folder, 1, 1);
         archive.troubles.add((exchange, body) -> {
@@ -440,6 +424,40 @@ class SendTest {
         assertThat(stranger.exit()).isEqualTo(Exit.USAGE.status());
         assertThat(stranger.said()).doesNotContain(Images.PLANTED);
         assertThat(Files.readString(map, ISO_8859_1)).doesNotContain("PLANTEDID1", pseudonym);
+    }
+
+    @Test
+    void a_folder_without_images_is_a_mistake_and_no_success() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("notes.txt"), "nothing to send");
+
+        Ended ended = send();
+
+        assertThat(ended.exit()).isEqualTo(Exit.USAGE.status());
+        assertThat(ended.said()).contains("there is no image in ");
+    }
+
+    @Test
+    void what_cannot_be_meant_is_refused_with_a_word_on_what_can() {
+        String to = archive.address().toString();
+        for (String[] wrong :
+                new String[][] {
+                    {"send"},
+                    {"send", "x"},
+                    {"send", "x", "--to", to, "--project", "a b"},
+                    {"send", "x", "--to", to, "--project", "P", "--profile", "none"},
+                    {"send", "x", "--to", to, "--project", "P", "--connections", "9"},
+                    {"send", "x", "--to", to, "--project", "P", "--patience", "-1"},
+                    {"send", "x", "--to", "http://192.0.2.1", "--project", "P"},
+                    {"send", "x", "--to", to, "--project", "P", "--password", "p"},
+                    {"receive"},
+                    {}
+                }) {
+            Ended ended = Sending.run(Sending.environment(), wrong);
+
+            assertThat(ended.exit()).as(String.join(" ", wrong)).isEqualTo(2);
+            assertThat(ended.said()).isNotBlank();
+        }
     }
 
     @Test
