@@ -171,8 +171,7 @@ final class HttpUplink implements Uplink {
         }
         String kept = answer.headers().firstValue(KEPT).orElse("");
         String place = body.lines().findFirst().orElse("").strip();
-        return new Answer.Done<>(
-                new State.Sent(kept, ready.bytes(), place(place)));
+        return new Answer.Done<>(new State.Sent(kept, ready.bytes(), place(place)));
     }
 
     @Override

@@ -121,8 +121,7 @@ class BadLineTest {
     @Test
     void an_archive_that_fails_on_an_object_is_not_asked_for_ever() throws Exception {
         var tries = new AtomicInteger();
-        var patience =
-                new Patience(Duration.ofDays(1), () -> Instant.EPOCH, _ -> {}, _ -> {});
+        var patience = new Patience(Duration.ofDays(1), () -> Instant.EPOCH, _ -> {}, _ -> {});
 
         Answer<String> answer =
                 patience.until(() -> {

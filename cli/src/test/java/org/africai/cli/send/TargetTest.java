@@ -63,7 +63,13 @@ class TargetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"59, 59 s", "61, 1 min", "3600, 1 h 00 min", "90000, 25 h 00 min", "999999, 11 days"})
+    @CsvSource({
+        "59, 59 s",
+        "61, 1 min",
+        "3600, 1 h 00 min",
+        "90000, 25 h 00 min",
+        "999999, 11 days"
+    })
     void times_are_told_in_words(long seconds, String words) {
         assertThat(Progress.time(seconds)).isEqualTo(words);
     }
