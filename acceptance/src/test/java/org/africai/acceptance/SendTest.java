@@ -59,6 +59,7 @@ class SendTest {
 
     private final StringWriter log = new StringWriter();
     private final HttpClient http = HttpClient.newHttpClient();
+    private Thread follower = Thread.currentThread();
 
     @Test
     void what_is_sent_arrives_once_and_tells_nobody_who_the_patients_are() throws Exception {
@@ -86,6 +87,7 @@ class SendTest {
             server.destroy();
             assertThat(server.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         }
+        follower.join();
         String map = runSend(Map.of(), "--show-map", work().resolve("identities.map").toString());
 
         assertThat(map).contains("PLANTEDID1", "PLANTEDID2");
@@ -182,7 +184,7 @@ class SendTest {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             log.append(line).append('\n');
             if (line.startsWith(READY)) {
-                Thread.ofVirtual().start(() -> follow(lines));
+                follower = Thread.ofVirtual().start(() -> follow(lines));
                 return URI.create(line.substring(READY.length()));
             }
         }

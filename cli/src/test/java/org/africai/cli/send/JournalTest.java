@@ -87,6 +87,23 @@ class JournalTest {
     }
 
     @Test
+    void nothing_is_written_behind_a_record_that_failed() throws Exception {
+        Path file = written();
+        try (Journal journal = Journal.open(file, _ -> {})) {
+            Thread.currentThread().interrupt(); // closes the file under the write
+            assertThatThrownBy(() -> journal.append("four")).isInstanceOf(IOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+
+            assertThatThrownBy(() -> journal.append("five"))
+                    .hasMessageContaining("could not be written before");
+        }
+
+        List<List<String>> after = read(file);
+        assertThat(after.subList(0, RECORDS.size())).isEqualTo(RECORDS);
+        assertThat(after).doesNotContain(List.of("five"));
+    }
+
+    @Test
     void a_line_that_is_too_long_is_no_record() throws IOException {
         Path file = folder.resolve("long");
         Files.writeString(file, "x".repeat(Journal.LONGEST_LINE + 10) + "\n");
