@@ -33,7 +33,13 @@ public final class DicomServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Settings settings;
     private final Places places;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// Threads of the system: an association waits for the network and the disk a dozen times for
+    /// each object, and a virtual thread needs two others to be woken each time. There are few.
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(
+                    Thread.ofPlatform().daemon().name("dicom-", 0).factory());
+
     private final Set<Served> open = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosing;
 

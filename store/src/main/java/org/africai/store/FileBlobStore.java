@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,13 +86,8 @@ public final class FileBlobStore implements BlobStore {
         this.folders = BlobFolders.make(root, durability);
         this.folderSync = new SharedFolderSync(durability, folders.format());
         this.spool = new Spool(folders.spool(), lowWaterBytes);
-        long generation = new JournalReplay(folders, durability).run();
-        var segments =
-                new JournalSegments(
-                        folders.journal(),
-                        generation,
-                        bytes -> spool.freeBytes() - lowWaterBytes > JOURNAL_ROOM * bytes);
-        this.journal = hasJournal ? new Journal(segments, durability, folders) : null;
+        LongPredicate hasRoom = bytes -> spool.freeBytes() - lowWaterBytes > JOURNAL_ROOM * bytes;
+        this.journal = hasJournal ? Journal.open(folders, durability, hasRoom).orElse(null) : null;
     }
 
     @Override

@@ -1,16 +1,21 @@
 package org.africai.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +36,7 @@ final class Journal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
+    private final FileChannel lock;
     private final JournalSegments segments;
     private final JournalUpkeep upkeep;
     private final Durability durability;
@@ -44,12 +50,48 @@ final class Journal implements AutoCloseable {
     /// Of the writing thread: what did not fit into the write before.
     private @Nullable Request leftOver;
 
-    Journal(JournalSegments segments, Durability durability, BlobFolders folders) {
+    private Journal(
+            FileChannel lock,
+            JournalSegments segments,
+            Durability durability,
+            BlobFolders folders) {
+        this.lock = lock;
         this.segments = segments;
         this.durability = durability;
         this.upkeep = new JournalUpkeep(segments, durability, folders);
         writer.start();
         upkeep.start();
+    }
+
+    /// Opens the journal, after what a crash has left in it has been made whole.
+    ///
+    /// @param hasRoom whether the volume may hold so many bytes more
+    /// @return empty when another store uses it, which was opened on the same folder
+    static Optional<Journal> open(BlobFolders folders, Durability durability, LongPredicate hasRoom)
+            throws IOException {
+        Path file = folders.journal().resolve("lock");
+        FileChannel lock =
+                FileChannel.open(
+                        file,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        Private.fileAttributes(file));
+        if (!isLocked(lock)) {
+            lock.close();
+            LOG.warn("another store uses the journal folder={}", folders.journal());
+            return Optional.empty();
+        }
+        long generation = new JournalReplay(folders, durability).run();
+        var segments = new JournalSegments(folders.journal(), generation, hasRoom);
+        return Optional.of(new Journal(lock, segments, durability, folders));
+    }
+
+    /// The lock ends with the process, however that ends.
+    private static boolean isLocked(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException thisProcess) {
+            return false;
+        }
     }
 
     /// Files that wait to be written; none is the end of all.
@@ -227,5 +269,14 @@ final class Journal implements AutoCloseable {
         }
         upkeep.close();
         segments.close();
+        unlock();
+    }
+
+    private void unlock() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal cannot be unlocked", e);
+        }
     }
 }

@@ -228,6 +228,26 @@ class JournalTest {
     }
 
     @Test
+    void a_second_store_on_the_folder_leaves_the_journal_alone() throws IOException {
+        Path root = folder.resolve("store");
+        var disk = new Counting();
+        byte[] bytes = random(13, 10_000);
+        Sha256 first;
+        Path copy;
+        try (var store = open(root, Fsync.SYSTEM);
+                var other = open(root, disk)) {
+            first = publish(store, bytes);
+            requireIntact(store, publish(other, random(14, 10_000)));
+            assertThat(disk.files).hasValue(1);
+            copy = cutOff(root);
+        }
+
+        try (var store = open(copy, Fsync.SYSTEM)) {
+            assertThat(store.openStream(first)).hasBinaryContent(bytes);
+        }
+    }
+
+    @Test
     void no_segment_is_begun_where_there_is_no_room() throws IOException {
         Path journal = Files.createDirectories(folder.resolve("journal"));
         var segments = new JournalSegments(journal, 0, _ -> false);
