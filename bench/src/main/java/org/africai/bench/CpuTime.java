@@ -2,7 +2,6 @@ package org.africai.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -38,8 +37,12 @@ final class CpuTime {
                 sum += Long.parseLong(fields[i]);
             }
             return sum;
-        } catch (NoSuchFileException ended) {
-            return 0;
+        } catch (IOException failure) {
+            // it may also end between the opening and the reading of the file
+            if (ProcessHandle.of(pid).isEmpty()) {
+                return 0;
+            }
+            throw failure;
         }
     }
 }
