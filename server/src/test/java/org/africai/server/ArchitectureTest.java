@@ -44,6 +44,7 @@ class ArchitectureTest {
                     "exchange",
                     "accounts",
                     "config",
+                    "deid",
                     "workflows",
                     "receivers");
     private static final List<String> FEATURES_AND_RIM =

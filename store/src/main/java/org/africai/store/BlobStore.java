@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Keeps blobs: bytes named by their SHA-256, written once and never changed. It knows nothing of
 /// what they mean or who may see them.
@@ -100,6 +101,14 @@ public interface BlobStore extends BlobSource, AutoCloseable {
     /// After the clock of the machine has been set, ages cannot be told, and sweeps are skipped
     /// until `grace` has passed.
     Swept sweep(References references, Duration grace);
+
+    /// Removes blobs that no row names, at once. A blob stays that is being published: whose
+    /// [Spooled] this process has published, or begun to, and not closed yet. So whoever publishes
+    /// what others may discard closes it after its row is committed. Where several processes
+    /// publish into one store, only one of them may discard.
+    ///
+    /// @return those of them that are not there afterwards
+    Set<Sha256> discard(Collection<Sha256> blobs, References references);
 
     /// The names of all blobs that begin with `prefix`, sorted.
     ///

@@ -17,11 +17,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -55,6 +57,11 @@ public final class FileBlobStore implements BlobStore {
     /// removed.
     private final List<ReentrantLock> folderLocks =
             Stream.generate(ReentrantLock::new).limit(BlobFolders.COUNT).toList();
+
+    /// Published files whose rows may not be there yet. Those that are never closed fall out when
+    /// nothing holds them any more.
+    private final Set<Spooled> underWay =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /// Opens the store in `root`, which is made if it does not exist.
     ///
@@ -101,6 +108,7 @@ public final class FileBlobStore implements BlobStore {
         List<Spooled> batch = List.copyOf(files);
         batch.forEach(Spooled::requireHeldOrPublished);
         List<Spooled> held = batch.stream().filter(f -> !f.isPublished()).toList();
+        underWay.addAll(held);
         held.forEach(this::stamp);
         Optional<Journal.Written> written =
                 journal == null || held.size() < batch.size()
@@ -261,6 +269,51 @@ public final class FileBlobStore implements BlobStore {
         Swept swept = sweep.swept(spool.sweep(before));
         LOG.info("swept {}", swept);
         return swept;
+    }
+
+    @Override
+    public Set<Sha256> discard(Collection<Sha256> blobs, References references) {
+        Instant now = clock.instant();
+        Set<Sha256> kept = publishedNow();
+        kept.addAll(references.among(blobs));
+        Set<Sha256> gone = new HashSet<>();
+        for (Sha256 blob : blobs) {
+            if (!kept.contains(blob) && remove(blob, now)) {
+                gone.add(blob);
+            }
+        }
+        return gone;
+    }
+
+    private Set<Sha256> publishedNow() {
+        Set<Sha256> now = new HashSet<>();
+        synchronized (underWay) {
+            underWay.stream().filter(f -> !f.isClosed()).forEach(f -> now.add(f.sha256()));
+        }
+        return now;
+    }
+
+    /// @param before a blob that was published since then stays
+    /// @return whether it is not there any more
+    private boolean remove(Sha256 blob, Instant before) {
+        Path file = folders.file(blob);
+        ReentrantLock lock = lock(blob);
+        lock.lock();
+        try {
+            boolean isNew =
+                    !Files.getLastModifiedTime(file).toInstant().isBefore(before)
+                            || publishedNow().contains(blob);
+            if (!isNew) {
+                Files.delete(file);
+            }
+            return !isNew;
+        } catch (NoSuchFileException _) {
+            return true;
+        } catch (IOException e) {
+            throw StorageFailure.io(file, e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

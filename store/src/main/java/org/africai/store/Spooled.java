@@ -16,6 +16,7 @@ public final class Spooled implements AutoCloseable {
     private final Staged file;
     private final Digests digests;
     private volatile State state = State.HELD;
+    private volatile boolean isClosed;
 
     Spooled(Staged file, Digests digests) {
         this.file = file;
@@ -52,8 +53,14 @@ public final class Spooled implements AutoCloseable {
         file.left();
     }
 
+    /// Whether whoever published it is done with it: what it is for has a row.
+    boolean isClosed() {
+        return isClosed;
+    }
+
     @Override
     public void close() {
+        isClosed = true;
         if (state == State.HELD) {
             state = State.DISCARDED;
             file.close();

@@ -3,6 +3,7 @@ package org.africai.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +40,50 @@ abstract class BlobUpkeepContract extends BlobStoreContract {
         assertThat(store.exists(orphan)).isFalse();
         assertThat(store.exists(named)).isTrue();
         assertThat(store.exists(young)).isTrue();
+    }
+
+    @Test
+    void what_is_discarded_is_gone_at_once_unless_a_row_names_it() throws IOException {
+        Sha256 unnamed = publish(random(40, 1000)).sha256();
+        Sha256 named = publish(random(41, 1000)).sha256();
+        Sha256 absent = Digests.of(random(42, 1000)).sha256();
+
+        Set<Sha256> gone = store.discard(Set.of(unnamed, named, absent), naming(named));
+
+        assertThat(gone).containsExactlyInAnyOrder(unnamed, absent);
+        assertThat(store.exists(unnamed)).isFalse();
+        assertThat(store.exists(named)).isTrue();
+    }
+
+    @Test
+    void what_somebody_is_publishing_is_not_discarded() throws IOException {
+        byte[] bytes = random(43, 1000);
+        try (Spooled file = store.spool().receive(new ByteArrayInputStream(bytes), 1000)) {
+            store.publish(file);
+
+            Set<Sha256> gone = store.discard(Set.of(file.sha256()), _ -> Set.of());
+
+            assertThat(gone).isEmpty();
+            assertThat(store.exists(file.sha256())).isTrue();
+        }
+        assertThat(store.discard(Set.of(Digests.of(bytes).sha256()), _ -> Set.of())).hasSize(1);
+    }
+
+    @Test
+    void what_is_published_while_discarding_asks_for_it_stays() throws IOException {
+        byte[] bytes = random(44, 1000);
+        Sha256 blob = publish(bytes).sha256();
+
+        Set<Sha256> gone =
+                store.discard(
+                        Set.of(blob),
+                        _ -> {
+                            publishUnchecked(bytes);
+                            return Set.of();
+                        });
+
+        assertThat(gone).isEmpty();
+        assertThat(store.exists(blob)).isTrue();
     }
 
     @Test

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.africai.deid.Report;
 import org.africai.deid.Rules;
+import org.africai.deid.Secret;
 import org.africai.deid.Verdict;
 import org.africai.deid.ctp.LookupTable;
 import org.africai.deid.pixel.PixelMask;
@@ -25,18 +25,21 @@ public final class DicomEditRules implements Rules {
     /// Identifiers that `mapUID` remembers.
     public static final int MOST_MAPPED = 1_000_000;
 
+    /// Why an object is rejected for which the script says `reject`.
+    public static final String REJECTS = "the script rejects this object";
+
     private final DicomEditScript script;
     private final Map<String, String> variables;
     private final LookupTable lookup;
     private final String record;
-    private final Map<String, String> mapped;
+    private final MappedUids mapped;
 
     private DicomEditRules(
             DicomEditScript script,
             Map<String, String> variables,
             LookupTable lookup,
             String record,
-            Map<String, String> mapped) {
+            MappedUids mapped) {
         this.script = script;
         this.variables = Map.copyOf(variables);
         this.lookup = lookup;
@@ -46,13 +49,23 @@ public final class DicomEditRules implements Rules {
 
     /// A script with values for its variables; XNAT gives `project`, `subject` and `session`.
     public static DicomEditRules of(DicomEditScript script, Map<String, String> variables) {
-        return new DicomEditRules(
-                script, variables, LookupTable.EMPTY, "", new ConcurrentHashMap<>());
+        return new DicomEditRules(script, variables, LookupTable.EMPTY, "", new MappedUids(null));
     }
 
     /// The same with a table for `lookup`.
     public DicomEditRules withLookup(LookupTable table) {
         return new DicomEditRules(script, variables, table, record, mapped);
+    }
+
+    /// The same with other values for its variables. What `mapUID` has made so far stays.
+    public DicomEditRules withVariables(Map<String, String> values) {
+        return new DicomEditRules(script, values, lookup, record, mapped);
+    }
+
+    /// The same, in which `mapUID` and `mapReferencedUIDs` make identifiers from the secret: the
+    /// same ones after a restart, and on another server that has it.
+    public DicomEditRules withSecret(Secret secret) {
+        return new DicomEditRules(script, variables, lookup, record, new MappedUids(secret));
     }
 
     /// The same, which leaves a note in De-identification Method Code Sequence (0012,0064).

@@ -83,7 +83,7 @@ final class EditFunctions {
             case "geturl" -> throw new Rejected("a script may not fetch addresses here");
             case "hashuid" -> EditUids.hashed(given.text(0));
             case "newuid" -> EditUids.random();
-            case "mapuid" -> EditUids.mapped(given.text(0), given.text(1), run.mapped());
+            case "mapuid" -> run.mapped().of(given.text(0), given.text(1));
             default -> shifted(call.function(), given);
         };
     }

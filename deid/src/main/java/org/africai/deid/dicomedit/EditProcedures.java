@@ -61,7 +61,7 @@ final class EditProcedures {
             case "alterpixels" -> alterPixels(given, run);
             case "blankvalues" -> blankValues(given, run);
             case "scalepatientageanddobfromstudydate" -> scaleAge(run);
-            case "reject" -> throw new Rejected("the script rejects this object");
+            case "reject" -> throw new Rejected(DicomEditRules.REJECTS);
             default -> throw new IllegalStateException(call.function());
         }
     }
@@ -156,11 +156,7 @@ final class EditProcedures {
 
     private static void mapReferenced(Parameters given, EditRun run) throws Rejected {
         String prefix = given.text(0);
-        map(
-                given.paths(1),
-                uid -> EditUids.mapped(uid, prefix, run.mapped()),
-                run,
-                "identifiers mapped");
+        map(given.paths(1), uid -> run.mapped().of(uid, prefix), run, "identifiers mapped");
     }
 
     private static void shift(Parameters given, EditRun run) throws Rejected {

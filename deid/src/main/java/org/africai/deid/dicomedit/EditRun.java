@@ -24,17 +24,13 @@ final class EditRun {
     private final Map<String, String> variables;
     private final Set<String> given;
     private final LookupTable lookup;
-    private final Map<String, String> mapped;
+    private final MappedUids mapped;
     private final Tally tally = new Tally();
     private final List<Area> areas = new ArrayList<>();
     private int fill = PixelMask.BLACK;
     private Dataset dataset;
 
-    EditRun(
-            Dataset dataset,
-            Map<String, String> variables,
-            LookupTable lookup,
-            Map<String, String> mapped) {
+    EditRun(Dataset dataset, Map<String, String> variables, LookupTable lookup, MappedUids mapped) {
         this.dataset = dataset;
         this.variables = variables;
         this.given = Set.copyOf(variables.keySet());
@@ -62,7 +58,7 @@ final class EditRun {
         return lookup;
     }
 
-    Map<String, String> mapped() {
+    MappedUids mapped() {
         return mapped;
     }
 

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.UUID;
 
 /// Identifiers that stand for others.
@@ -41,17 +40,13 @@ final class EditUids {
         return new BigInteger(1, bytes.array());
     }
 
-    /// An identifier under a prefix, the same each time for the same old one while it is
-    /// remembered.
-    static String mapped(String uid, String prefix, Map<String, String> known) {
-        if (known.size() >= DicomEditRules.MOST_MAPPED) {
-            known.clear();
-        }
-        return known.computeIfAbsent(prefix + "/" + uid, _ -> under(prefix));
+    /// A number under a prefix, cut where an identifier ends.
+    static String under(String prefix, BigInteger number) {
+        String made = prefix + (prefix.endsWith(".") ? "" : ".") + number;
+        return made.length() > LONGEST ? made.substring(0, LONGEST) : made;
     }
 
-    private static String under(String prefix) {
-        String made = prefix + (prefix.endsWith(".") ? "" : ".") + number(UUID.randomUUID());
-        return made.length() > LONGEST ? made.substring(0, LONGEST) : made;
+    static BigInteger randomNumber() {
+        return number(UUID.randomUUID());
     }
 }

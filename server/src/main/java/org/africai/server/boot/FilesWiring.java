@@ -11,6 +11,7 @@ import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
 import org.africai.server.files.BlobTable;
 import org.africai.server.files.CatalogRefresh;
+import org.africai.server.files.Discards;
 import org.africai.server.files.DownloadRequestTable;
 import org.africai.server.files.Downloads;
 import org.africai.server.files.FileMoves;
@@ -71,8 +72,8 @@ class FilesWiring {
     }
 
     @Bean(destroyMethod = "close")
-    StorageCareJob storageCareJob(StorageCare care) {
-        return new StorageCareJob(care);
+    StorageCareJob storageCareJob(StorageCare care, Discards discards) {
+        return new StorageCareJob(care, discards);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -11,7 +11,9 @@ import org.africai.server.config.ConfigCheck;
 import org.africai.server.config.Configs;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
+import org.africai.server.deid.DeidServices;
 import org.africai.server.files.BlobTable;
+import org.africai.server.files.Discards;
 import org.africai.server.files.ScanObjects;
 import org.africai.server.files.Uploads;
 import org.africai.server.intake.ArchiveValidation;
@@ -26,10 +28,12 @@ import org.africai.server.intake.IntakeServices;
 import org.africai.server.intake.IntakeSettings;
 import org.africai.server.intake.LaterImports;
 import org.africai.server.intake.LeftBehindJob;
+import org.africai.server.intake.Originals;
 import org.africai.server.intake.Prearchive;
 import org.africai.server.intake.PrearchiveActions;
 import org.africai.server.intake.PrearchiveQueue;
 import org.africai.server.intake.Progress;
+import org.africai.server.intake.QuarantineRelease;
 import org.africai.server.intake.StudyRoutings;
 import org.africai.server.intake.UserCache;
 import org.africai.server.intake.WaitingFiles;
@@ -67,7 +71,9 @@ class IntakeWiring {
             Accounts accounts,
             Workflows workflows,
             Configs configs,
-            SiteSettings site) {
+            SiteSettings site,
+            DeidServices deid,
+            Discards discards) {
         var others =
                 new IntakeServices.Others(
                         archive,
@@ -80,7 +86,9 @@ class IntakeWiring {
                         accounts,
                         workflows,
                         configs,
-                        site);
+                        site,
+                        deid,
+                        discards);
         return IntakeServices.on(base, others);
     }
 
@@ -168,6 +176,16 @@ class IntakeWiring {
     @Bean
     Headers headers(IntakeServices intake) {
         return intake.headers();
+    }
+
+    @Bean
+    Originals originals(IntakeServices intake) {
+        return intake.originals();
+    }
+
+    @Bean
+    QuarantineRelease quarantineRelease(IntakeServices intake) {
+        return intake.release();
     }
 
     @Bean(destroyMethod = "close")

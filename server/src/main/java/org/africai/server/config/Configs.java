@@ -100,17 +100,28 @@ public final class Configs {
             String contents = change.contents();
             checks.forEach(check -> check.check(key == null, name, contents));
         }
-        return changes.run(() -> {
-            Optional<ConfigVersion> before = table.newest(key, name);
-            write(caller, key, name, before, change);
-            audit.record(
-                    caller,
-                    before.isPresent() ? Action.CHANGED : Action.CREATED,
-                    "config",
-                    name.tool() + "/" + name.path(),
-                    key);
-            return before.isEmpty();
-        });
+        boolean isNew = changes.run(() -> set(caller, key, name, obeyed(name, change)));
+        checks.forEach(check -> check.changed(name));
+        return isNew;
+    }
+
+    private ConfigChange obeyed(ConfigName name, ConfigChange change) {
+        boolean unversioned =
+                change.unversioned() && checks.stream().noneMatch(c -> c.keepsVersions(name));
+        return new ConfigChange(
+                change.contents(), change.isEnabled(), unversioned, change.reason());
+    }
+
+    private boolean set(Caller caller, @Nullable Long key, ConfigName name, ConfigChange change) {
+        Optional<ConfigVersion> before = table.newest(key, name);
+        write(caller, key, name, before, change);
+        audit.record(
+                caller,
+                before.isPresent() ? Action.CHANGED : Action.CREATED,
+                "config",
+                name.tool() + "/" + name.path(),
+                key);
+        return before.isEmpty();
     }
 
     private void write(

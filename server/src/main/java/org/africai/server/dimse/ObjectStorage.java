@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class ObjectStorage implements StoreService {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStorage.class);
     private static final int FILE_START_BYTES = 512;
+    private static final int LONGEST_REASON = 50;
 
     private final String receiver;
     private final ObjectSender sender;
@@ -55,11 +56,18 @@ final class ObjectStorage implements StoreService {
         return answer;
     }
 
+    /// An error comment is a text of 64 characters (PS3.7 §C).
+    private static String shortened(String why) {
+        return why.substring(0, Math.min(why.length(), LONGEST_REASON));
+    }
+
     private static Answer answer(Arrival arrival) {
         return switch (arrival) {
             case Arrival.Kept _ -> Answer.SUCCESS;
             case Arrival.KeptBeside _ ->
                     new Answer(Status.WARNING, "kept beside another object of the same UID");
+            case Arrival.SetAside(String why) ->
+                    new Answer(Status.WARNING, "set aside: " + shortened(why));
             case Arrival.NotAnObject(String why) -> new Answer(Status.UNABLE_TO_PROCESS, why);
             case Arrival.Mismatch(String what) ->
                     new Answer(Status.DATASET_DOES_NOT_MATCH, what + " differs from the command");

@@ -20,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class BlobTable {
     private static final int ROWS_PER_STATEMENT = 1_000;
 
+    /// Of the blob `b`: whether anything holds it.
+    private static final String IS_NAMED =
+            """
+            (exists (select 1 from file f where f.blob_key = b.key)
+             or exists (select 1 from prearchive_file f where f.blob_key = b.key)
+             or exists (select 1 from user_cache_file f where f.blob_key = b.key)
+             or exists (select 1 from import_order o where o.blob_key = b.key)
+             or exists (select 1 from quarantined_object q where q.blob_key = b.key)
+             or exists (select 1 from kept_original o where o.blob_key = b.key))\
+            """;
+
     private final Sql sql;
 
     public BlobTable(Sql sql) {
@@ -143,21 +154,52 @@ public final class BlobTable {
                                    select b.key
                                      from blob b
                                     where b.created_at < :before
-                                      and not exists (select 1 from file f
-                                                       where f.blob_key = b.key)
-                                      and not exists (select 1 from prearchive_file f
-                                                       where f.blob_key = b.key)
-                                      and not exists (select 1 from user_cache_file f
-                                                       where f.blob_key = b.key)
-                                      and not exists (select 1 from import_order o
-                                                       where o.blob_key = b.key)
+                                      and not %s
                                     limit :limit
                                       for update of b skip locked)
                         returning sha256\
-                        """)
+                        """
+                                .formatted(IS_NAMED))
                 .bind("before", before)
                 .bind("limit", limit)
                 .list(row -> Sha256.of(row.bytes("sha256")));
+    }
+
+    /// Deletes the rows of those of these blobs that nothing names, however new they are.
+    void deleteUnnamed(Collection<Sha256> blobs) {
+        sql.of(
+                        """
+                        delete from blob
+                         where key in (
+                                   select b.key
+                                     from blob b
+                                    where b.sha256 = any(cast(:names as bytea[]))
+                                      and not %s
+                                    order by b.sha256
+                                      for update of b skip locked)\
+                        """
+                                .formatted(IS_NAMED))
+                .bind("names", names(blobs))
+                .update();
+    }
+
+    /// Those of these blobs that something names.
+    Set<Sha256> named(Collection<Sha256> blobs) {
+        return Set.copyOf(
+                sql.of(
+                                """
+                                select b.sha256
+                                  from blob b
+                                 where b.sha256 = any(cast(:names as bytea[]))
+                                   and %s\
+                                """
+                                        .formatted(IS_NAMED))
+                        .bind("names", names(blobs))
+                        .list(row -> Sha256.of(row.bytes("sha256"))));
+    }
+
+    private static byte[][] names(Collection<Sha256> blobs) {
+        return blobs.stream().map(Sha256::bytes).toArray(byte[][]::new);
     }
 
     /// Those of these blobs that a row names.

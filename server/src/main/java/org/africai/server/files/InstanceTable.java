@@ -2,7 +2,9 @@ package org.africai.server.files;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
@@ -78,15 +80,15 @@ public final class InstanceTable {
                 """
                 insert into instance
                        (file_key, scan_key, sop_uid, sop64, sop_class, transfer_syntax, number,
-                        frames)
+                        frames, scripts)
                 values (:file, :scan, :uid, :sop64, :class, :syntax, cast(:number as integer),
-                        cast(:frames as integer))
+                        cast(:frames as integer), cast(:scripts as bigint[]))
                 on conflict (file_key)
                 do update set sop_uid = excluded.sop_uid, sop64 = excluded.sop64,
                               sop_class = excluded.sop_class,
                               transfer_syntax = excluded.transfer_syntax,
                               number = excluded.number, frames = excluded.frames,
-                              header_read = false\
+                              scripts = excluded.scripts, header_read = false\
                 """,
                 files.entrySet().stream()
                         .map(file -> parameters(scan, file.getKey(), file.getValue()))
@@ -94,6 +96,10 @@ public final class InstanceTable {
         if (!files.isEmpty()) {
             transactions.afterCommit(() -> arrivals.arrived(scan));
         }
+    }
+
+    private static String array(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static Map<String, @Nullable Object> parameters(
@@ -107,6 +113,7 @@ public final class InstanceTable {
         row.put("syntax", object.transferSyntaxUid());
         row.put("number", object.number());
         row.put("frames", object.frames());
+        row.put("scripts", array(object.scripts()));
         return row;
     }
 }

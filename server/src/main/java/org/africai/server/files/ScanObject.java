@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.africai.dicom.Uid;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param transferSyntaxUid (0002,0010)
 /// @param number (0020,0013), absent when it has none
 /// @param frames (0028,0008), absent when it has none
+/// @param scripts versions of the scripts that it has been through, in their order
 public record ScanObject(
         EntryName name,
         Digests digests,
@@ -33,7 +35,32 @@ public record ScanObject(
         String sopClassUid,
         String transferSyntaxUid,
         @Nullable Integer number,
-        @Nullable Integer frames) {
+        @Nullable Integer frames,
+        List<Long> scripts) {
+    public ScanObject {
+        scripts = List.copyOf(scripts);
+    }
+
+    /// One that no script has seen.
+    public ScanObject(
+            EntryName name,
+            Digests digests,
+            String sopInstanceUid,
+            String sopClassUid,
+            String transferSyntaxUid,
+            @Nullable Integer number,
+            @Nullable Integer frames) {
+        this(
+                name,
+                digests,
+                sopInstanceUid,
+                sopClassUid,
+                transferSyntaxUid,
+                number,
+                frames,
+                List.of());
+    }
+
     /// Reads the header of a received file.
     ///
     /// @return empty when it is no DICOM object

@@ -17,12 +17,14 @@ public final class StorageCareJob implements AutoCloseable {
     private static final long SCRUB_BYTES_PER_SECOND = 20_000_000;
 
     private final StorageCare care;
+    private final Discards discards;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("storage-care").factory());
 
-    public StorageCareJob(StorageCare care) {
+    public StorageCareJob(StorageCare care, Discards discards) {
         this.care = care;
+        this.discards = discards;
         var _ =
                 clock.scheduleWithFixedDelay(
                         this::run, FIRST_AFTER.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
@@ -30,6 +32,7 @@ public final class StorageCareJob implements AutoCloseable {
 
     private void run() {
         try {
+            discards.run();
             care.sweep();
             care.scrub(SCRUB_BYTES_PER_SECOND);
         } catch (RuntimeException failure) {

@@ -44,9 +44,13 @@ final class Archiver {
     private final FieldValues values;
     private final MergeRules rules;
     private final ArchiveWorkflows workflows;
+    private final SessionBuilder builder;
+    private final ArchiveDoor door;
 
     Archiver(
             Ground ground,
+            SessionBuilder builder,
+            ArchiveDoor door,
             Experiments experiments,
             ScanArchiver scans,
             ArchivedTable archived,
@@ -58,6 +62,8 @@ final class Archiver {
         this.archived = archived;
         this.values = values;
         this.workflows = workflows;
+        this.builder = builder;
+        this.door = door;
         this.rules = new MergeRules(ground);
     }
 
@@ -99,9 +105,31 @@ final class Archiver {
     /// As the other `archive`, of a session that is on its way already, and stays so when it cannot
     /// be archived.
     String archiveHeld(Caller caller, long key, Wishes wishes, ArchiveOrder order) {
-        Archived done = ground.changes().run(() -> transfer(caller, key, wishes, order));
+        Prepared prepared = prepare(caller, key, order);
+        Archived done;
+        try {
+            done = ground.changes().run(() -> transfer(caller, key, wishes, order, prepared));
+        } catch (RuntimeException failure) {
+            door.abandon(prepared, failure);
+            throw failure;
+        }
         workflows.tell(caller, done, order.triggersPipelines());
         return done.url();
+    }
+
+    /// Whoever kept scripts from a session spoke for the project that it was sent to.
+    private Prepared prepare(Caller caller, long key, ArchiveOrder order) {
+        Waiting found = ground.sessions().find(key).orElseThrow(Archiver::unknown);
+        ProjectRef project = project(caller, found, order);
+        Waiting waiting = found.named(project, order.subject(), order.session());
+        boolean isItsOwn = found.project() != null && found.project().key() == project.key();
+        return isItsOwn && found.remarks().preventAnon()
+                ? Prepared.AS_IT_IS
+                : door.prepare(caller, waiting, project, order);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("Unknown prearchive session.");
     }
 
     /// A session that has been archived.
@@ -153,14 +181,15 @@ final class Archiver {
         LOG.info("not archived prearchive={} status={}", waiting.key(), status);
     }
 
-    private Archived transfer(Caller caller, long key, Wishes wishes, ArchiveOrder order) {
+    private Archived transfer(
+            Caller caller, long key, Wishes wishes, ArchiveOrder order, Prepared prepared) {
         Waiting found =
                 Optional.of(ground.sessions().lock(key, Status.ARCHIVING))
                         .filter(there -> there)
                         .flatMap(_ -> ground.sessions().find(key))
-                        .orElseThrow(() -> Refusal.notFound("Unknown prearchive session."));
+                        .orElseThrow(Archiver::unknown);
         ProjectRef project = project(caller, found, order);
-        Waiting waiting = found.named(project, order.subject(), order.session());
+        Waiting waiting = cleaned(found, prepared).named(project, order.subject(), order.session());
         ground.access()
                 .require(
                         caller,
@@ -170,9 +199,13 @@ final class Archiver {
                         "project '" + project.id() + "'");
         requireNoContradiction(waiting, wishes);
         ground.sessions().holdName(project.key(), waiting.label());
-        ground.files().holdBlobs(key);
+        ground.files().holdBlobs(waiting.key());
         Placed placed = session(caller, waiting, project, wishes, order.fields());
         Located session = placed.session();
+        door.settle(caller, found, project, prepared, session.id());
+        if (prepared.cleaned() != null) {
+            ground.sessions().delete(prepared.cleaned());
+        }
         ground.sessions().delete(key);
         ground.audit().record(caller, Action.ARCHIVED, "experiment", session.id(), project.key());
         LOG.info("archived session={} project={}", session.id(), project.id());
@@ -181,6 +214,19 @@ final class Archiver {
                 session.id(),
                 session.xsiType(),
                 placed.merged());
+    }
+
+    /// The session with what its project's script made of it, if there is one.
+    private Waiting cleaned(Waiting found, Prepared prepared) {
+        Long key = prepared.cleaned();
+        if (key == null) {
+            return found;
+        }
+        ground.sessions().move(key, Status.ARCHIVING, "", Status.RECEIVING);
+        return builder.rebuild(key, Status.ARCHIVING)
+                .map(found::as)
+                .orElseThrow(() ->
+                        new Refusal(Reason.BUSY, "What was de-identified is gone. Try again."));
     }
 
     /// @param merged whether it was there before

@@ -8,6 +8,11 @@ public sealed interface Arrival {
     /// It is as durable, beside another that came under its UID: a person must decide between them.
     record KeptBeside() implements Arrival {}
 
+    /// The script in force cannot handle it: it is durable in quarantine, for a person to decide.
+    ///
+    /// @param why for the sender; holds no value of the object
+    record SetAside(String why) implements Arrival {}
+
     /// It is no DICOM object that can be kept.
     ///
     /// @param why for the sender; holds no value of the object

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// leaves the others alone.
 public final class Deliveries {
     private final Ground ground;
+    private final Door door;
     private final SessionBuilder builder;
     private final Archiver archiver;
     private final Placement placement;
@@ -22,12 +23,14 @@ public final class Deliveries {
 
     Deliveries(
             Ground ground,
+            Door door,
             SessionBuilder builder,
             Archiver archiver,
             Placement placement,
             Imports imports,
             ArchivedObjectTable archived) {
         this.ground = ground;
+        this.door = door;
         this.builder = builder;
         this.archiver = archiver;
         this.placement = placement;
@@ -50,6 +53,7 @@ public final class Deliveries {
                         : ground.locator().project(caller, Right.CREATE, project).project();
         imports.requireRoom(expectedBytes);
         return new Delivery(
-                ground, builder, archiver, placement, imports, archived, caller, named, study);
+                ground, door, builder, archiver, placement, imports, archived, caller, named,
+                study);
     }
 }

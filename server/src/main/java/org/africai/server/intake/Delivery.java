@@ -35,6 +35,7 @@ public final class Delivery implements AutoCloseable {
     private final Placement placement;
     private final Imports imports;
     private final ArchivedObjectTable archived;
+    private final Door door;
     private final Caller caller;
     private final @Nullable ProjectRef project;
     private final @Nullable String study;
@@ -53,8 +54,12 @@ public final class Delivery implements AutoCloseable {
 
     private record Item(@Nullable Ids ids) {}
 
+    /// What objects are called that a script has changed, by position.
+    private final Map<Integer, Ids> changed = new ConcurrentHashMap<>();
+
     Delivery(
             Ground ground,
+            Door door,
             SessionBuilder builder,
             Archiver archiver,
             Placement placement,
@@ -73,9 +78,9 @@ public final class Delivery implements AutoCloseable {
         this.project = project;
         this.study = study;
         this.request = ImportRequest.of(Delivery::said).with(Handler.DICOM_ZIP);
-        this.reception =
-                new Reception(
-                        ground, caller, request, new Drafts(ground, caller, request, project));
+        this.reception = new Reception(ground, door, caller, request, project);
+        this.reception.tell(this::heard);
+        this.door = door;
         this.batches = new Batches(this::receive);
         this.bytesLeft = ground.settings().maxUpload().bytes();
     }
@@ -136,13 +141,32 @@ public final class Delivery implements AutoCloseable {
         return new Ids(header.studyUid(), header.seriesUid(), header.sopClass(), header.sopUid());
     }
 
+    private void heard(String name, Passage passage) {
+        int position = Integer.parseInt(name);
+        switch (passage) {
+            case Passage.AsItCame _ -> {}
+            case Passage.Changed(Received object, var _) ->
+                    changed.put(position, ids(object.header()));
+            case Passage.Dropped _ ->
+                    fail(position, Why.NOT_ALLOWED, "The site's script does not want it.");
+            case Passage.Refused(Aside aside) ->
+                    fail(
+                            position,
+                            Why.NOT_UNDERSTOOD,
+                            "De-identification cannot handle it, it was set aside: "
+                                    + aside.reason()
+                                    + ".");
+        }
+    }
+
     private void fail(int position, Why why, String explanation) {
         settled.put(position, new Delivered.Failed(items.get(position).ids(), why, explanation));
     }
 
     /// Takes a batch in, on the thread of the batches: without what is archived already.
     private void receive(List<Arrived> batch) {
-        List<Arrived> rest = project == null ? batch : withoutKnown(project, batch);
+        List<Arrived> rest =
+                project == null || door.script().isPresent() ? batch : withoutKnown(project, batch);
         if (!rest.isEmpty()) {
             reception.receive(rest);
         }
@@ -212,7 +236,8 @@ public final class Delivery implements AutoCloseable {
         List<Delivered> all = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Delivered known = settled.get(i);
-            all.add(known != null ? known : of(items.get(i), outcomes));
+            Ids made = changed.getOrDefault(i, items.get(i).ids());
+            all.add(known != null ? known : of(made, outcomes));
         }
         return all;
     }
@@ -273,8 +298,7 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private static Delivered of(Item item, Map<String, Outcome> outcomes) {
-        Ids ids = item.ids();
+    private static Delivered of(@Nullable Ids ids, Map<String, Outcome> outcomes) {
         Outcome outcome = ids == null ? null : outcomes.get(ids.studyUid());
         return switch (outcome) {
             case Outcome.Archived(String project) when ids != null ->

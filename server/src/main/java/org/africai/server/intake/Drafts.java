@@ -8,9 +8,11 @@ import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.ImportRequest.Goal;
 import org.africai.server.intake.PrearchiveTable.Draft;
+import org.africai.server.intake.Routing.Looked;
 import org.africai.server.intake.Routing.Route;
 import org.africai.server.intake.StudyRoutings.StudyRouting;
 import org.africai.server.intake.Waiting.Wishes;
+import org.africai.server.intake.mapping.ObjectHeader;
 import org.jspecify.annotations.Nullable;
 
 /// Says what the sessions of a request are to be.
@@ -46,24 +48,34 @@ final class Drafts {
     /// @param first the first object of the session, whose bytes have been published
     /// @param byUpload whether the session is received whole
     Draft draft(Received first, boolean byUpload) {
+        return draft(first.header(), ground.policies().look(first, rules), byUpload);
+    }
+
+    /// As the other `draft`, of an object wherever it lies.
+    Draft draft(ObjectHeader first, Policies.Bytes bytes, boolean byUpload) {
+        return draft(first, ground.policies().look(first.attributes(), bytes, rules), byUpload);
+    }
+
+    private Draft draft(ObjectHeader first, Looked looked, boolean byUpload) {
         Route route =
                 Routing.route(
                         request.names(),
-                        project == null ? given(first.header().studyUid()) : project,
-                        ground.policies().look(first, rules),
+                        project == null ? given(first.studyUid()) : project,
+                        looked,
                         this::open);
         return new Draft(
                 route.project(),
                 route.subject(),
                 route.session(),
-                first.header().studyUid(),
+                first.studyUid(),
                 byUpload,
                 new Wishes(
                         goal(route),
                         request.overwrite(),
                         request.overwriteFiles(),
                         request.quarantine()),
-                request.remarks());
+                request.remarks(),
+                Routing.said(request.names(), looked));
     }
 
     /// The project that the study is given to, if the caller may add to it.

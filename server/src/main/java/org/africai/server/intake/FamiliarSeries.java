@@ -86,6 +86,8 @@ final class FamiliarSeries {
         }
     }
 
+    /// What a script has changed goes the long way, which notes its version.
+    ///
     /// @return none unless all can go the short way
     private List<NewObject> objects(long session, List<Wish> wishes) {
         Set<String> uids = new HashSet<>();
@@ -100,7 +102,8 @@ final class FamiliarSeries {
                     uids.add(object.header().sopUid())
                             && bytes.add(object.digests().sha256())
                             && names.add(name);
-            if (known == null || !isOther || changes(known, object.header())) {
+            boolean isCleaned = !object.passed().scripts().isEmpty();
+            if (known == null || isCleaned || !isOther || changes(known, object.header())) {
                 return List.of();
             }
             objects.add(new NewObject(known.key(), name, object.digests(), object.ids()));

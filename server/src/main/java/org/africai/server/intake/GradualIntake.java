@@ -1,5 +1,9 @@
 package org.africai.server.intake;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
 import org.africai.server.access.Caller;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.http.Refusal;
@@ -8,6 +12,7 @@ import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
 import org.africai.server.intake.mapping.ObjectHeader;
 import org.africai.store.Sha256;
+import org.africai.store.Spooled;
 import org.jspecify.annotations.Nullable;
 
 /// Takes single objects in. Their session waits for more of them, and is built and archived once
@@ -15,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class GradualIntake {
     private final Ground ground;
     private final ObjectPipeline pipeline;
+    private final Door door;
 
-    GradualIntake(Ground ground, ObjectPipeline pipeline) {
+    GradualIntake(Ground ground, ObjectPipeline pipeline, Door door) {
         this.ground = ground;
         this.pipeline = pipeline;
+        this.door = door;
     }
 
     /// An object that was taken in.
@@ -27,8 +34,10 @@ final class GradualIntake {
     record Kept(Waiting session, ImportAnswer.Counts counts, ImportAnswer.Receipt receipt) {}
 
     /// @param project the one that the sender named
-    /// @throws Refusal when it is no object, or another with its UID has come before
-    Kept receive(
+    /// @return empty when the script in force does not want it
+    /// @throws Refusal when it is no object, another with its UID has come before, or it has been
+    ///   set aside
+    Optional<Kept> receive(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Upload upload) {
         Arrived file = upload.single();
         try {
@@ -36,16 +45,45 @@ final class GradualIntake {
                 case Reading.Directory _ ->
                         throw unreadable(file, "it is the directory of a medium and no object");
                 case Reading.NotAnObject(String why) -> throw unreadable(file, why);
-                case Reading.Understood understood -> {
-                    pipeline.publish(file.file());
-                    Sha256 came = file.file().digests().sha256();
-                    Received object = received(request, file, understood.header());
-                    yield keep(caller, request, project, object, came);
-                }
+                case Reading.Understood understood ->
+                        receive(caller, request, project, file, understood.header());
             };
         } finally {
             file.file().close();
         }
+    }
+
+    private Optional<Kept> receive(
+            Caller caller,
+            ImportRequest request,
+            @Nullable ProjectRef project,
+            Arrived file,
+            ObjectHeader header) {
+        var drafts = new Drafts(ground, caller, request, project);
+        Sha256 came = file.file().digests().sha256();
+        return switch (door.entrance(request, () -> drafts, false).pass(file, header)) {
+            case Passage.AsItCame _ -> {
+                pipeline.publish(file.file());
+                Received object = received(request, file, header);
+                yield Optional.of(keep(caller, drafts.draft(object, false), object, came));
+            }
+            case Passage.Changed(Received object, Spooled made) -> {
+                try (made) {
+                    pipeline.publish(made);
+                    Draft draft = requireNonNull(object.passed().draft());
+                    yield Optional.of(keep(caller, draft, object, came));
+                }
+            }
+            case Passage.Dropped _ -> Optional.empty();
+            case Passage.Refused(Aside aside) -> {
+                door.setAside(caller, List.of(aside));
+                throw new Refusal(
+                        Refusal.Reason.UNPROCESSABLE,
+                        "De-identification cannot handle the object, which was set aside: "
+                                + aside.reason()
+                                + ".");
+            }
+        };
     }
 
     private static Refusal unreadable(Arrived file, String why) {
@@ -58,13 +96,7 @@ final class GradualIntake {
     }
 
     /// @param came digest of the bytes as they came
-    private Kept keep(
-            Caller caller,
-            ImportRequest request,
-            @Nullable ProjectRef project,
-            Received object,
-            Sha256 came) {
-        Draft draft = new Drafts(ground, caller, request, project).draft(object, false);
+    private Kept keep(Caller caller, Draft draft, Received object, Sha256 came) {
         Named.Done done = pipeline.name(draft, caller, object);
         Waiting session =
                 ground.sessions()

@@ -34,13 +34,15 @@ public record ImportAnswer(List<Session> sessions, Counts counts, @Nullable Rece
     /// @param conflicts objects of whose UID there was another
     /// @param leftovers files that are no DICOM and were kept with the session
     /// @param ignored files that are no DICOM and were not kept
-    /// @param named the names of the first thousand of the last two
+    /// @param setAside files that the script in force cannot handle, in quarantine
+    /// @param named the names of the first thousand leftovers and ignored files
     public record Counts(
             long stored,
             long duplicates,
             long conflicts,
             long leftovers,
             long ignored,
+            long setAside,
             List<String> named) {
         public Counts {
             named = List.copyOf(named);

@@ -111,7 +111,26 @@ public record ImportRequest(
         return with(handler, found, null);
     }
 
+    /// The same request, which does not keep scripts from its objects.
+    ImportRequest anonymized() {
+        return with(
+                handler,
+                names,
+                experiment,
+                new Remarks(
+                        remarks.source(),
+                        remarks.visit(),
+                        remarks.protocol(),
+                        remarks.timezone(),
+                        false,
+                        remarks.preventAutoCommit()));
+    }
+
     private ImportRequest with(Handler other, Names found, @Nullable String id) {
+        return with(other, found, id, remarks);
+    }
+
+    private ImportRequest with(Handler other, Names found, @Nullable String id, Remarks said) {
         return new ImportRequest(
                 other,
                 found,
@@ -125,7 +144,7 @@ public record ImportRequest(
                 quarantine,
                 commits,
                 triggersPipelines,
-                remarks,
+                said,
                 listener);
     }
 

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.africai.server.access.Caller;
 import org.africai.server.access.Right;
@@ -40,6 +41,7 @@ public final class Imports {
     private final Progress progress;
     private final Inbox inbox;
     private final XarImport xar;
+    private final Door door;
 
     Imports(
             Ground ground,
@@ -49,7 +51,8 @@ public final class Imports {
             ArchivedTable archived,
             GradualIntake gradual,
             Progress progress,
-            XarImport xar) {
+            XarImport xar,
+            Door door) {
         this.ground = ground;
         this.builder = builder;
         this.archiver = archiver;
@@ -59,6 +62,7 @@ public final class Imports {
         this.progress = progress;
         this.inbox = new Inbox(ground);
         this.xar = xar;
+        this.door = door;
     }
 
     /// Says whether the caller may send this at all; to be asked before a byte of it is read.
@@ -99,8 +103,9 @@ public final class Imports {
     ///   sent waits
     public ImportAnswer run(Caller caller, ImportRequest request, Upload upload) {
         ground.access().requireLogin(caller);
-        ImportRequest resolved = resolved(caller, request);
-        ProjectRef project = named(caller, resolved);
+        ImportRequest asked = resolved(caller, request);
+        ProjectRef project = named(caller, asked);
+        ImportRequest resolved = mayPrevent(caller, asked, project) ? asked : asked.anonymized();
         request.requireLabels();
         return progress.watched(
                 caller,
@@ -108,6 +113,14 @@ public final class Imports {
                 "Taking the upload apart",
                 () -> take(caller, resolved, project, upload),
                 Imports::said);
+    }
+
+    /// Whether scripts leave alone what the sender wants them to: an owner of the project may say
+    /// so, and for what is unassigned an administrator.
+    private boolean mayPrevent(Caller caller, ImportRequest request, @Nullable ProjectRef project) {
+        return !request.remarks().preventAnon()
+                || ground.access().administersSite(caller)
+                || (project != null && ground.access().may(caller, Right.OWN, project.key()));
     }
 
     /// The request with the names of the session that it means by its accession ID.
@@ -158,7 +171,11 @@ public final class Imports {
         if (request.handler() != Handler.GRADUAL_DICOM) {
             return receiveWhole(caller, request, project, upload);
         }
-        GradualIntake.Kept kept = gradual.receive(caller, request, project, upload);
+        Optional<GradualIntake.Kept> received = gradual.receive(caller, request, project, upload);
+        if (received.isEmpty()) {
+            return new ImportAnswer(List.of(), new Tally().counts());
+        }
+        GradualIntake.Kept kept = received.get();
         List<Session> sessions =
                 request.commits()
                         ? commit(caller, kept.session())
@@ -195,9 +212,7 @@ public final class Imports {
     private ImportAnswer receiveWhole(
             Caller caller, ImportRequest request, @Nullable ProjectRef project, Upload upload) {
         long startedAt = System.nanoTime();
-        var reception =
-                new Reception(
-                        ground, caller, request, new Drafts(ground, caller, request, project));
+        var reception = new Reception(ground, door, caller, request, project);
         List<Waiting> sessions = new ArrayList<>();
         try {
             extract(upload, reception);
@@ -236,7 +251,13 @@ public final class Imports {
 
     private static void requireSessions(Reception reception, ImportRequest request) {
         if (reception.sessions().isEmpty()) {
-            throw Refusal.invalid("Upload did not include parseable files for session generation.");
+            throw Refusal.invalid(
+                    reception
+                            .tally()
+                            .nothingLeft()
+                            .orElse(
+                                    "Upload did not include parseable files for session"
+                                            + " generation."));
         }
         boolean namesOne = request.names().session() != null;
         boolean isSpot = request.spot() != null && request.handler() != Handler.SI;

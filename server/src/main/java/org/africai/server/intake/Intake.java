@@ -18,6 +18,14 @@ public sealed interface Intake {
     /// @param difference what differs, for that person
     record Conflict(String sopUid, String difference) implements Intake {}
 
+    /// A script cannot handle it: it is in quarantine.
+    ///
+    /// @param why for the sender; holds no value of the object
+    record SetAside(String why) implements Intake {}
+
+    /// The script in force does not want it: it was not kept.
+    record Dropped() implements Intake {}
+
     /// It is no DICOM object and was kept with the session.
     ///
     /// @param name what the sender called it

@@ -12,7 +12,9 @@ import org.africai.server.config.ConfigCheck;
 import org.africai.server.config.Configs;
 import org.africai.server.db.Sql;
 import org.africai.server.db.Transactions;
+import org.africai.server.deid.DeidServices;
 import org.africai.server.files.BlobTable;
+import org.africai.server.files.Discards;
 import org.africai.server.files.ScanObjects;
 import org.africai.server.files.Uploads;
 import org.africai.server.schema.TypeRegistry;
@@ -39,6 +41,8 @@ import org.africai.store.BlobStore;
 /// @param leftBehind forgets what senders left behind
 /// @param recovery to be run once, at start
 /// @param headers fills archived sessions from their objects again
+/// @param originals identified objects that projects keep
+/// @param release takes objects in that scripts set aside
 public record IntakeServices(
         Imports imports,
         ObjectSenders senders,
@@ -56,7 +60,9 @@ public record IntakeServices(
         IdleSessionsJob idleSessions,
         LeftBehindJob leftBehind,
         PrearchiveRecovery recovery,
-        Headers headers) {
+        Headers headers,
+        Originals originals,
+        QuarantineRelease release) {
 
     /// Refuses settings of the tools `dicom` and `separatePETMR` that could not be acted on.
     public static final ConfigCheck CONFIG_CHECK = Policies::check;
@@ -84,14 +90,20 @@ public record IntakeServices(
             Accounts accounts,
             Workflows workflows,
             Configs configs,
-            SiteSettings site) {}
+            SiteSettings site,
+            DeidServices deid,
+            Discards discards) {}
 
     public static IntakeServices on(Base base, Others others) {
         Ground ground = ground(base, others);
         var archived = new ArchivedTable(base.sql());
         var values = new FieldValues(base.registry());
-        Archiver archiver = archiver(ground, others, archived, values);
         var builder = new SessionBuilder(ground);
+        var door = new Door(ground, others.deid());
+        var originals = new Originals(ground, new OriginalTable(base.sql()), others.discards());
+        var archiveDoor =
+                new ArchiveDoor(ground, others.deid(), door, others.discards(), originals);
+        Archiver archiver = archiver(ground, others, builder, archiveDoor, archived, values);
         var progress =
                 new Progress(
                         new ProgressTable(base.sql()),
@@ -106,14 +118,10 @@ public record IntakeServices(
                         archiver,
                         new Placement(ground, builder),
                         archived,
-                        new GradualIntake(ground, pipeline),
+                        new GradualIntake(ground, pipeline, door),
                         progress,
-                        new XarImport(
-                                ground,
-                                others.archive(),
-                                others.uploads(),
-                                others.objects(),
-                                base.registry()));
+                        xar(base, ground, others),
+                        door);
         var prearchive = new Prearchive(ground);
         var mover = new Mover(ground, prearchive, builder);
         var recovery = new PrearchiveRecovery(ground, progress);
@@ -121,8 +129,8 @@ public record IntakeServices(
                 new PrearchiveQueue(ground, builder, archiver, mover, others.accounts(), recovery);
         return new IntakeServices(
                 imports,
-                new ObjectSenders(ground, pipeline, System::nanoTime),
-                deliveries(base, ground, builder, archiver, imports),
+                new ObjectSenders(ground, pipeline, door, System::nanoTime),
+                deliveries(base, ground, door, builder, archiver, imports),
                 prearchive,
                 new PrearchiveActions(
                         ground, prearchive, builder, archiver, imports, mover, queue, progress),
@@ -132,23 +140,42 @@ public record IntakeServices(
                 progress,
                 cache,
                 new StudyRoutings(ground),
-                new LaterImports(
-                        ground,
-                        new ImportOrderTable(base.sql()),
-                        imports,
-                        progress,
-                        others.accounts()),
+                later(base, ground, others, imports, progress),
                 new DicomDump(ground, prearchive, new DumpedFileTable(base.sql())),
                 new IdleSessionsJob(ground, builder, archiver, imports, others.accounts()),
                 new LeftBehindJob(cache, progress, recovery),
                 recovery,
-                new Headers(ground, others.experiments(), others.scans(), archived, values));
+                new Headers(ground, others.experiments(), others.scans(), archived, values),
+                originals,
+                new QuarantineRelease(ground, others.deid().quarantine(), imports));
+    }
+
+    private static XarImport xar(Base base, Ground ground, Others others) {
+        return new XarImport(
+                ground, others.archive(), others.uploads(), others.objects(), base.registry());
+    }
+
+    private static LaterImports later(
+            Base base, Ground ground, Others others, Imports imports, Progress progress) {
+        return new LaterImports(
+                ground,
+                new ImportOrderTable(base.sql()),
+                imports,
+                progress,
+                others.accounts(),
+                others.discards());
     }
 
     private static Deliveries deliveries(
-            Base base, Ground ground, SessionBuilder builder, Archiver archiver, Imports imports) {
+            Base base,
+            Ground ground,
+            Door door,
+            SessionBuilder builder,
+            Archiver archiver,
+            Imports imports) {
         return new Deliveries(
                 ground,
+                door,
                 builder,
                 archiver,
                 new Placement(ground, builder),
@@ -171,7 +198,12 @@ public record IntakeServices(
     }
 
     private static Archiver archiver(
-            Ground ground, Others others, ArchivedTable archived, FieldValues values) {
+            Ground ground,
+            Others others,
+            SessionBuilder builder,
+            ArchiveDoor door,
+            ArchivedTable archived,
+            FieldValues values) {
         var scans =
                 new ScanArchiver(
                         ground,
@@ -182,6 +214,8 @@ public record IntakeServices(
                         values);
         return new Archiver(
                 ground,
+                builder,
+                door,
                 others.experiments(),
                 scans,
                 archived,

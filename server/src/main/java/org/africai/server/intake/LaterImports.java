@@ -16,6 +16,7 @@ import org.africai.server.access.Caller;
 import org.africai.server.access.Motive;
 import org.africai.server.accounts.Account;
 import org.africai.server.accounts.Accounts;
+import org.africai.server.files.Discards;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.ImportOrderTable.Order;
 import org.africai.server.intake.Progress.Stage;
@@ -42,6 +43,7 @@ public final class LaterImports implements AutoCloseable {
     private final Imports imports;
     private final Progress progress;
     private final Accounts accounts;
+    private final Discards discards;
     private final ExecutorService workers =
             Executors.newFixedThreadPool(
                     WORKERS, Thread.ofPlatform().daemon().name("later-imports-", 0).factory());
@@ -51,7 +53,9 @@ public final class LaterImports implements AutoCloseable {
             ImportOrderTable orders,
             Imports imports,
             Progress progress,
-            Accounts accounts) {
+            Accounts accounts,
+            Discards discards) {
+        this.discards = discards;
         this.ground = ground;
         this.orders = orders;
         this.imports = imports;
@@ -150,7 +154,16 @@ public final class LaterImports implements AutoCloseable {
             LOG.error("import failed order={}", order.key(), failure);
             fail(sender.orElseThrow(), order, "The server failed.");
         }
-        orders.delete(order.key());
+        forget(order);
+    }
+
+    /// What was sent may hold what de-identification has taken out: it goes at once.
+    private void forget(Order order) {
+        ground.changes()
+                .run(() -> {
+                    orders.delete(order.key());
+                    discards.discard(List.of(order.blob()));
+                });
     }
 
     private void run(Caller caller, Order order) {

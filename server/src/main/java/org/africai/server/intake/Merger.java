@@ -30,6 +30,7 @@ final class Merger {
                             there -> merge(from, series, into, there), () -> move(series, into));
         }
         leftovers(from, into);
+        ground.sessions().reviewed(into.key(), "");
         ground.sessions().delete(from.key());
     }
 

@@ -92,7 +92,9 @@ final class ObjectIntake {
                                 there.take(object, rename),
                                 requireNonNull(blobs.get(object.digests().sha256())),
                                 object.ids(),
-                                outcome instanceof Intake.Conflict));
+                                outcome instanceof Intake.Conflict,
+                                object.passed().scripts(),
+                                object.passed().risk()));
             }
         }
         files.insert(session, rows);

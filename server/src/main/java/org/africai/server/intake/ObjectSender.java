@@ -1,5 +1,7 @@
 package org.africai.server.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -31,10 +33,15 @@ public final class ObjectSender {
     private final ObjectPipeline pipeline;
     private final Terms terms;
     private final LongSupplier nanos;
+    private final Door door;
+    private final Entrance entrance;
     private byte @Nullable [] buffer;
     private @Nullable Decision last;
 
-    ObjectSender(Ground ground, ObjectPipeline pipeline, Terms terms, LongSupplier nanos) {
+    ObjectSender(
+            Ground ground, ObjectPipeline pipeline, Door door, Terms terms, LongSupplier nanos) {
+        this.door = door;
+        this.entrance = door.entrance(terms.request(), () -> drafts(ground, terms), false);
         this.ground = ground;
         this.pipeline = pipeline;
         this.terms = terms;
@@ -62,7 +69,7 @@ public final class ObjectSender {
                 case Reading.NotAnObject(String why) -> new Arrival.NotAnObject(why);
                 case Reading.Understood(ObjectHeader header) ->
                         mismatch(header, sopClass, sopInstance)
-                                .orElseGet(() -> keep(header, received));
+                                .orElseGet(() -> pass(header, received));
             };
         }
     }
@@ -103,13 +110,33 @@ public final class ObjectSender {
                 : Optional.of(new Arrival.Mismatch("SOP Instance UID"));
     }
 
-    private Arrival keep(ObjectHeader header, Spooled file) {
-        pipeline.publish(file);
-        var object = new Received(Upload.UNNAMED, header, file.digests());
-        return switch (pipeline.name(draft(object), terms.caller(), object).outcome()) {
+    private Arrival pass(ObjectHeader header, Spooled file) {
+        var arrived = new Arrived(Upload.UNNAMED, file);
+        return switch (entrance.pass(arrived, header)) {
+            case Passage.AsItCame _ -> {
+                pipeline.publish(file);
+                var object = new Received(Upload.UNNAMED, header, file.digests());
+                yield name(draft(object), object);
+            }
+            case Passage.Changed(Received object, Spooled made) -> {
+                try (made) {
+                    pipeline.publish(made);
+                    yield name(requireNonNull(object.passed().draft()), object);
+                }
+            }
+            case Passage.Dropped _ -> new Arrival.Kept();
+            case Passage.Refused(Aside aside) -> {
+                door.setAside(terms.caller(), List.of(aside));
+                yield new Arrival.SetAside(aside.reason());
+            }
+        };
+    }
+
+    private Arrival name(Draft draft, Received object) {
+        return switch (pipeline.name(draft, terms.caller(), object).outcome()) {
             case Intake.Conflict _ -> new Arrival.KeptBeside();
             case Intake.Stored _, Intake.Duplicate _ -> new Arrival.Kept();
-            case Intake.Leftover _, Intake.Ignored _ ->
+            case Intake.Leftover _, Intake.Ignored _, Intake.SetAside _, Intake.Dropped _ ->
                     throw new IllegalStateException("an object was not taken for one");
         };
     }
@@ -126,16 +153,18 @@ public final class ObjectSender {
                 && before.values().equals(values)) {
             return before.draft();
         }
-        var drafts =
-                new Drafts(
-                        ground,
-                        terms.caller(),
-                        terms.request(),
-                        ObjectSenders.project(ground, terms),
-                        terms.rules());
-        Draft draft = drafts.draft(object, false);
+        Draft draft = drafts(ground, terms).draft(object, false);
         last = new Decision(header.studyUid(), values, draft, now);
         return draft;
+    }
+
+    private static Drafts drafts(Ground ground, Terms terms) {
+        return new Drafts(
+                ground,
+                terms.caller(),
+                terms.request(),
+                ObjectSenders.project(ground, terms),
+                terms.rules());
     }
 
     private static List<Optional<String>> relevant(Attributes object) {

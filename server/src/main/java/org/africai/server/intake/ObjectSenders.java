@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectSenders {
     private final Ground ground;
     private final ObjectPipeline pipeline;
+    private final Door door;
     private final LongSupplier nanos;
 
     /// @param nanos time for what is remembered, as `System.nanoTime`
-    ObjectSenders(Ground ground, ObjectPipeline pipeline, LongSupplier nanos) {
+    ObjectSenders(Ground ground, ObjectPipeline pipeline, Door door, LongSupplier nanos) {
+        this.door = door;
         this.ground = ground;
         this.pipeline = pipeline;
         this.nanos = nanos;
@@ -63,7 +65,7 @@ public final class ObjectSenders {
     /// @throws Refusal when the caller may not add to the project
     public ObjectSender sender(Terms terms) {
         ground.access().requireLogin(terms.caller());
-        var sender = new ObjectSender(ground, pipeline, terms, nanos);
+        var sender = new ObjectSender(ground, pipeline, door, terms, nanos);
         var _ = project(ground, terms); // which refuses where nothing may be added
         return sender;
     }

@@ -67,6 +67,10 @@ final class Placement {
         if (request.overwrite() == Overwrite.NONE && request.handler() == Handler.SI) {
             throw Refusal.conflict("Session already exists, retry with overwrite enabled");
         }
+        if (there.remarks().preventAnon() && !waiting.remarks().preventAnon()) {
+            throw Refusal.conflict(
+                    "The session at " + there.url() + " is kept from de-identification.");
+        }
         if (!ground.sessions().lock(there.key(), Status.atRest())) {
             throw Refusal.conflict("The session at " + there.url() + " is being worked on.");
         }

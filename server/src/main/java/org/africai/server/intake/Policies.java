@@ -43,18 +43,28 @@ final class Policies {
     ///
     /// @param first rules that come before the site's
     Looked look(Received object, RoutingRules first) {
-        Attributes known = object.header().attributes();
+        return look(
+                object.header().attributes(), () -> store.open(object.digests().sha256()), first);
+    }
+
+    /// The bytes of an object, to be read from their start.
+    interface Bytes {
+        SeekableByteChannel open() throws IOException;
+    }
+
+    /// As the other `look`, of an object wherever it lies.
+    Looked look(Attributes known, Bytes bytes, RoutingRules first) {
         RoutingRules rules = first.then(RoutingRules.of(configs));
         return rules.isEmpty()
                 ? Looked.plain(known)
-                : new Looked(known, rules, elements(object, rules.tags()));
+                : new Looked(known, rules, elements(bytes, rules.tags()));
     }
 
-    private Attributes elements(Received object, int[] tags) {
-        try (SeekableByteChannel blob = store.open(object.digests().sha256())) {
-            return HeaderReader.elements(blob, object.digests().sha256().hex(), tags);
+    private static Attributes elements(Bytes bytes, int[] tags) {
+        try (SeekableByteChannel channel = bytes.open()) {
+            return HeaderReader.elements(channel, "a received object", tags);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read " + object.digests().sha256(), failure);
+            throw new UncheckedIOException("cannot read a received object", failure);
         }
     }
 

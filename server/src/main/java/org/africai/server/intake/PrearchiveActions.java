@@ -116,6 +116,30 @@ public final class PrearchiveActions {
                 });
     }
 
+    /// Notes that somebody has looked at what may show the patient in the session's pixels and
+    /// texts: it may go to the archive. Objects that come later have to be looked at anew.
+    ///
+    /// @throws Refusal when it is being worked on, or more may still come
+    public void review(Caller caller, Place place) {
+        Waiting session = prearchive.find(caller, Right.EDIT, place);
+        ground.changes()
+                .run(() -> {
+                    String by = "reviewed by " + caller.login();
+                    if (!ground.sessions()
+                            .move(
+                                    session.key(),
+                                    Status.READY,
+                                    by,
+                                    Status.READY,
+                                    Status.CONFLICT,
+                                    Status.ERROR)) {
+                        throw locked();
+                    }
+                    ground.sessions().reviewed(session.key(), caller.login());
+                    record(caller, Action.CHANGED, session);
+                });
+    }
+
     /// Gives the session to another project.
     ///
     /// @param project its ID or alias, or `Unassigned`

@@ -24,6 +24,11 @@ public final class PrearchiveTable {
         this.sql = sql;
     }
 
+    /// Which names of a session do not come from what scripts change in its objects.
+    record Said(boolean subject, boolean session) {
+        static final Said NOTHING = new Said(false, false);
+    }
+
     /// What a new waiting session is made of.
     record Draft(
             @Nullable ProjectRef project,
@@ -32,7 +37,8 @@ public final class PrearchiveTable {
             String studyUid,
             boolean byUpload,
             Wishes wishes,
-            Remarks remarks) {
+            Remarks remarks,
+            Said said) {
         static Draft of(Waiting session) {
             return new Draft(
                     session.project(),
@@ -41,11 +47,28 @@ public final class PrearchiveTable {
                     session.studyUid() == null ? "" : session.studyUid(),
                     session.byUpload(),
                     session.wishes(),
-                    session.remarks());
+                    session.remarks(),
+                    Said.NOTHING);
+        }
+
+        /// Its subject's label, where that does not come from its objects, else nothing.
+        String saidSubject() {
+            return said.subject() ? subject : "";
+        }
+
+        /// Its own label, where that does not come from its objects, else nothing.
+        String saidSession() {
+            return said.session() ? label : "";
         }
 
         Draft labelled(String other) {
-            return new Draft(project, subject, other, studyUid, byUpload, wishes, remarks);
+            return new Draft(project, subject, other, studyUid, byUpload, wishes, remarks, said);
+        }
+
+        /// The same under the names that a script has left.
+        Draft renamed(String toSubject, String toSession, String toStudy) {
+            return new Draft(
+                    project, toSubject, toSession, toStudy, byUpload, wishes, remarks, said);
         }
 
         @Nullable Long projectKey() {
@@ -61,11 +84,11 @@ public final class PrearchiveTable {
                                (project_key, timestamp, folder, subject, label, study_uid, status,
                                 by_upload, goal, overwrite, overwrite_files, quarantine,
                                 source, visit, protocol, timezone, prevent_anon,
-                                prevent_auto_commit, uploaded_by)
+                                prevent_auto_commit, uploaded_by, subject_said, label_said)
                         values (:project, :timestamp, :folder, :subject, :label, :study,
                                 'RECEIVING', :byUpload, :goal, :overwrite, :overwriteFiles,
                                 :quarantine, :source, :visit, :protocol, :timezone, :preventAnon,
-                                :preventAutoCommit, :login)
+                                :preventAutoCommit, :login, :subjectSaid, :labelSaid)
                         on conflict do nothing
                         returning key\
                         """)
@@ -87,6 +110,8 @@ public final class PrearchiveTable {
                 .bind("preventAnon", draft.remarks().preventAnon())
                 .bind("preventAutoCommit", draft.remarks().preventAutoCommit())
                 .bind("login", login)
+                .bind("subjectSaid", draft.said().subject())
+                .bind("labelSaid", draft.said().session())
                 .one(row -> row.number("key"));
     }
 
@@ -139,6 +164,7 @@ public final class PrearchiveTable {
                          where s.study_uid = :study
                            and s.label = :label
                            and s.subject = :subject
+                           and s.prevent_anon = :preventAnon
                            and coalesce(s.project_key, 0) = coalesce(cast(:project as bigint), 0)
                            and (s.status = 'RECEIVING' and not s.by_upload
                                 or s.status in ('READY', 'CONFLICT', 'ERROR'))
@@ -148,6 +174,7 @@ public final class PrearchiveTable {
                 .bind("study", draft.studyUid())
                 .bind("label", draft.label())
                 .bind("subject", draft.subject())
+                .bind("preventAnon", draft.remarks().preventAnon())
                 .bind("project", draft.projectKey())
                 .one(WAITING);
     }
@@ -238,6 +265,7 @@ public final class PrearchiveTable {
                                    and study_uid = :study
                                    and label = :label
                                    and subject = :subject
+                                   and prevent_anon = :preventAnon
                                    and project_key is not distinct from cast(:project as bigint)
                                    and (status = 'RECEIVING' and not by_upload
                                         or status in ('READY', 'CONFLICT', 'ERROR'))\
@@ -246,7 +274,50 @@ public final class PrearchiveTable {
                         .bind("study", draft.studyUid())
                         .bind("label", draft.label())
                         .bind("subject", draft.subject())
+                        .bind("preventAnon", draft.remarks().preventAnon())
                         .bind("project", draft.projectKey())
+                        .update()
+                > 0;
+    }
+
+    /// What its sender has said of its names.
+    Said said(long key) {
+        return sql.of("select subject_said, label_said from prearchive_session where key = :key")
+                .bind("key", key)
+                .one(row -> new Said(row.flag("subject_said"), row.flag("label_said")))
+                .orElse(Said.NOTHING);
+    }
+
+    /// Notes that somebody has looked at what may show the patient, or that it is to be looked at
+    /// again.
+    ///
+    /// @param login empty for nobody
+    void reviewed(long key, String login) {
+        sql.of("update prearchive_session set reviewed_by = :login where key = :key")
+                .bind("key", key)
+                .bind("login", login)
+                .update();
+    }
+
+    /// Who has looked at what may show the patient; empty for nobody.
+    String reviewedBy(long key) {
+        return sql.of("select reviewed_by from prearchive_session where key = :key")
+                .bind("key", key)
+                .one(row -> row.text("reviewed_by"))
+                .orElse("");
+    }
+
+    /// Says that a session which is being archived is not abandoned.
+    ///
+    /// @return whether it is being archived
+    boolean keepArchiving(long key) {
+        return sql.of(
+                                """
+                                update prearchive_session
+                                   set changed_at = now()
+                                 where key = :key and status = 'ARCHIVING'\
+                                """)
+                        .bind("key", key)
                         .update()
                 > 0;
     }
@@ -290,7 +361,8 @@ public final class PrearchiveTable {
                 .update();
     }
 
-    /// Gives the session to a project, at this place.
+    /// Gives the session to a project, at this place. Who kept scripts from it spoke for the old
+    /// project alone.
     ///
     /// @param project absent for none
     /// @return whether the place was free
@@ -299,7 +371,10 @@ public final class PrearchiveTable {
                                 """
                                 update prearchive_session s
                                    set project_key = :project, timestamp = :timestamp,
-                                       folder = :folder, changed_at = now()
+                                       folder = :folder, reviewed_by = '',
+                                       prevent_anon = prevent_anon and project_key is not distinct
+                                                      from cast(:project as bigint),
+                                       changed_at = now()
                                  where s.key = :key
                                    and not exists (
                                        select 1

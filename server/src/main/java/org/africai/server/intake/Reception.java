@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.africai.server.access.Caller;
+import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.http.Refusal;
 import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.server.intake.WaitingFileTable.NewFile;
 import org.africai.server.intake.mapping.HeaderReader.Reading;
+import org.africai.server.intake.mapping.ObjectHeader;
 import org.africai.store.Sha256;
 import org.africai.store.Spooled;
 import org.jspecify.annotations.Nullable;
@@ -31,32 +34,66 @@ final class Reception {
     private final Ground ground;
     private final ObjectIntake objects;
     private final Spots spots;
+    private final Door door;
+    private final Entrance entrance;
     private final Caller caller;
     private final ImportRequest request;
+    private final @Nullable ProjectRef project;
     private final Drafts drafts;
     private final Tally tally = new Tally();
     private final Neighbours neighbours = new Neighbours();
     private final List<Leftover> pending = new ArrayList<>();
 
+    /// Hears what became of each file at the door, by its name.
+    private BiConsumer<String, Passage> listener = (_, _) -> {};
+
     /// Keys of the sessions by StudyInstanceUID, in the order they came, as committed.
     private Map<String, Long> sessions = Map.of();
 
-    Reception(Ground ground, Caller caller, ImportRequest request, Drafts drafts) {
+    /// @param project the one that the sender named
+    Reception(
+            Ground ground,
+            Door door,
+            Caller caller,
+            ImportRequest request,
+            @Nullable ProjectRef project) {
         this.ground = ground;
+        this.door = door;
+        this.project = project;
+        this.drafts = new Drafts(ground, caller, request, project);
+        this.entrance = door.entrance(request, () -> drafts, true);
         this.objects = new ObjectIntake(ground);
         this.spots = new Spots(ground);
         this.caller = caller;
         this.request = request;
-        this.drafts = drafts;
+    }
+
+    /// Says who hears what becomes of each file at the door.
+    void tell(BiConsumer<String, Passage> heard) {
+        listener = heard;
     }
 
     /// @param before study of the object before it, `null` when it was the first
     private record Leftover(String name, Spooled file, @Nullable String before) {}
 
     /// A batch whose headers have been read.
-    private record Sorted(List<Received> objects, List<Leftover> leftovers, List<Spooled> kept) {
+    ///
+    /// @param kept what is to be made durable
+    /// @param made those of them that a script made
+    /// @param asides what a script cannot handle
+    private record Sorted(
+            List<Received> objects,
+            List<Leftover> leftovers,
+            List<Spooled> kept,
+            List<Spooled> made,
+            List<Aside> asides) {
         Sorted() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
         }
     }
 
@@ -65,7 +102,17 @@ final class Reception {
     /// @throws Refusal when one of them must not be there
     void receive(List<Arrived> batch) {
         var sorted = new Sorted();
-        batch.forEach(file -> sort(file, sorted));
+        try {
+            batch.forEach(file -> sort(file, sorted));
+            receive(sorted);
+        } finally {
+            sorted.made().forEach(Spooled::close);
+        }
+    }
+
+    private void receive(Sorted sorted) {
+        door.setAside(caller, sorted.asides());
+        sorted.asides().forEach(aside -> tally.count(new Intake.SetAside(aside.reason())));
         ground.store().publish(sorted.kept());
         Map<String, Draft> drafted = drafts(sorted);
         Named named = ground.changes().run(() -> name(sorted, drafted));
@@ -88,20 +135,46 @@ final class Reception {
 
     private void sort(Arrived file, Sorted sorted) {
         switch (file.reading()) {
-            case Reading.Understood(var header) -> {
-                sorted.objects().add(new Received(file.name(), header, file.file().digests()));
-                neighbours.add(file.name(), header.studyUid());
-                sorted.kept().add(file.file());
-            }
+            case Reading.Understood(var header) -> sort(file, header, sorted);
             case Reading.Directory _ -> tally.count(new Intake.Ignored(file.name()));
             case Reading.NotAnObject(String why) -> {
                 if (isKept(file, why)) {
-                    sorted.leftovers()
-                            .add(new Leftover(file.name(), file.file(), neighbours.last()));
-                    sorted.kept().add(file.file());
+                    sortOther(file, sorted);
                 }
             }
         }
+    }
+
+    private void sort(Arrived file, ObjectHeader header, Sorted sorted) {
+        Passage passage = entrance.pass(file, header);
+        switch (passage) {
+            case Passage.AsItCame _ -> {
+                var object = new Received(file.name(), header, file.file().digests());
+                keep(object, file.file(), sorted);
+            }
+            case Passage.Changed(Received object, Spooled made) -> {
+                sorted.made().add(made);
+                keep(object, made, sorted);
+            }
+            case Passage.Dropped _ -> tally.count(new Intake.Dropped());
+            case Passage.Refused(Aside aside) -> sorted.asides().add(aside);
+        }
+        listener.accept(file.name(), passage);
+    }
+
+    private void keep(Received object, Spooled file, Sorted sorted) {
+        sorted.objects().add(object);
+        neighbours.add(object.name(), object.header().studyUid());
+        sorted.kept().add(file);
+    }
+
+    private void sortOther(Arrived file, Sorted sorted) {
+        if (entrance.passOther(file, project) instanceof Passage.Refused(Aside aside)) {
+            sorted.asides().add(aside);
+            return;
+        }
+        sorted.leftovers().add(new Leftover(file.name(), file.file(), neighbours.last()));
+        sorted.kept().add(file.file());
     }
 
     private boolean isKept(Arrived file, String why) {
@@ -125,10 +198,15 @@ final class Reception {
                 .forEach((study, alike) -> {
                     if (!sessions.containsKey(study)) {
                         requireFewSessions(sessions.size() + drafted.size());
-                        drafted.put(study, drafts.draft(alike.getFirst(), true));
+                        drafted.put(study, draft(alike.getFirst()));
                     }
                 });
         return drafted;
+    }
+
+    private Draft draft(Received first) {
+        Draft decided = first.passed().draft();
+        return decided == null ? drafts.draft(first, true) : decided;
     }
 
     private Named name(Sorted batch, Map<String, Draft> drafted) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.africai.server.archive.Located.ProjectRef;
 import org.africai.server.intake.Destination.Names;
+import org.africai.server.intake.PrearchiveTable.Said;
 import org.africai.server.intake.mapping.AttributeReader;
 import org.africai.server.intake.mapping.Attributes;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,19 @@ final class Routing {
                 autoArchive(object));
     }
 
+    /// Which names do not come from what a script is expected to change: the sender, a rule or a
+    /// token in the object gave them.
+    static Said said(Names sent, Looked looked) {
+        Attributes object = looked.object();
+        return new Said(
+                sent.subject() != null
+                        || label(looked.first(looked.rules().subject())).isPresent()
+                        || label(token(object, "subject")).isPresent(),
+                sent.session() != null
+                        || label(looked.first(looked.rules().session())).isPresent()
+                        || label(token(object, "session")).isPresent());
+    }
+
     private static @Nullable ProjectRef project(
             Looked looked, Function<String, Optional<ProjectRef>> open) {
         Attributes object = looked.object();
@@ -160,7 +174,7 @@ final class Routing {
     }
 
     /// A header's value as a label: `_` for what a label may not hold.
-    private static Optional<String> label(Optional<String> value) {
+    static Optional<String> label(Optional<String> value) {
         return value.map(String::strip)
                 .map(text -> NOT_IN_A_LABEL.matcher(text).replaceAll("_"))
                 .filter(text -> !text.isEmpty());

@@ -251,7 +251,8 @@ final class ScanArchiver {
                 ids.sopClass(),
                 ids.transferSyntax(),
                 ids.number(),
-                ids.frames());
+                ids.frames(),
+                file.scripts());
     }
 
     /// Files that are no DICOM become the session's, each in its resource. When one of their names

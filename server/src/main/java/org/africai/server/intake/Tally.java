@@ -2,6 +2,7 @@ package org.africai.server.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// How many of the files of an upload became what. Not for use by several threads at once.
 final class Tally {
@@ -13,6 +14,9 @@ final class Tally {
     private long conflicts;
     private long leftovers;
     private long ignored;
+    private long setAside;
+    private long dropped;
+    private String reason = "";
     private final List<String> named = new ArrayList<>();
 
     void count(Intake outcome) {
@@ -20,6 +24,11 @@ final class Tally {
             case Intake.Stored _ -> stored++;
             case Intake.Duplicate _ -> duplicates++;
             case Intake.Conflict _ -> conflicts++;
+            case Intake.SetAside(String why) -> {
+                setAside++;
+                reason = why;
+            }
+            case Intake.Dropped _ -> dropped++;
             case Intake.Leftover(String name) -> {
                 leftovers++;
                 name(name);
@@ -37,7 +46,23 @@ final class Tally {
         }
     }
 
+    /// What to tell a sender of whom nothing is left.
+    Optional<String> nothingLeft() {
+        if (setAside == 0 && dropped == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "De-identification let nothing through: "
+                        + setAside
+                        + " files were set aside"
+                        + (reason.isEmpty() ? "" : " (the last because: " + reason + ")")
+                        + ", "
+                        + dropped
+                        + " were not wanted.");
+    }
+
     ImportAnswer.Counts counts() {
-        return new ImportAnswer.Counts(stored, duplicates, conflicts, leftovers, ignored, named);
+        return new ImportAnswer.Counts(
+                stored, duplicates, conflicts, leftovers, ignored, setAside, named);
     }
 }

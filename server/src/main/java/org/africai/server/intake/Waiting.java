@@ -144,6 +144,29 @@ public record Waiting(
                 changedAt);
     }
 
+    /// The same session with what another has made of its objects.
+    Waiting as(Waiting other) {
+        return new Waiting(
+                other.key(),
+                project,
+                timestamp,
+                folder,
+                other.subject(),
+                other.label(),
+                other.studyUid(),
+                other.xsiType(),
+                status,
+                message,
+                other.date(),
+                other.time(),
+                byUpload,
+                wishes,
+                remarks,
+                uploadedBy,
+                uploadedAt,
+                changedAt);
+    }
+
     @Nullable Long projectKey() {
         return project == null ? null : project.key();
     }

@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.africai.server.db.Row;
 import org.africai.server.db.Sql;
 import org.africai.server.files.BlobTable;
 import org.africai.server.intake.PrearchiveTable.Draft;
 import org.africai.store.Digests;
 import org.africai.store.Md5;
+import org.africai.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The files of waiting sessions.
@@ -33,7 +35,20 @@ final class WaitingFileTable {
             String path,
             long blob,
             @Nullable ObjectIds object,
-            boolean differs) {}
+            boolean differs,
+            List<Long> scripts,
+            String risk) {
+        /// One that no script has seen.
+        NewFile(
+                @Nullable Long series,
+                String resource,
+                String path,
+                long blob,
+                @Nullable ObjectIds object,
+                boolean differs) {
+            this(series, resource, path, blob, object, differs, List.of(), "");
+        }
+    }
 
     /// What the instance row of an object is made of.
     record ObjectIds(
@@ -44,13 +59,16 @@ final class WaitingFileTable {
             @Nullable Integer frames) {}
 
     /// A file that is there.
+    ///
+    /// @param scripts versions of the scripts that it has been through
     record WaitingFile(
             long key,
             @Nullable Long series,
             String resource,
             String path,
             Digests digests,
-            @Nullable ObjectIds object) {}
+            @Nullable ObjectIds object,
+            List<Long> scripts) {}
 
     void insert(long session, Collection<NewFile> files) {
         if (files.isEmpty()) {
@@ -61,15 +79,17 @@ final class WaitingFileTable {
                         """
                         insert into prearchive_file
                                (session_key, series_key, resource, path, blob_key, sop_uid,
-                                sop_class, transfer_syntax, number, frames, differs)
+                                sop_class, transfer_syntax, number, frames, differs, scripts,
+                                risk)
                         select :session, cast(n.series as bigint), n.resource, n.path, n.blob,
                                n.sop_uid, n.sop_class, n.syntax, cast(n.number as integer),
-                               cast(n.frames as integer), n.differs = 't'
+                               cast(n.frames as integer), n.differs = 't',
+                               cast(n.scripts as bigint[]), n.risk
                           from unnest(cast(:series as text[]), :resources, :paths, :blobs,
                                       :sopUids, :sopClasses, :syntaxes, :numbers, :frames,
-                                      :differ)
+                                      :differ, :scripts, :risks)
                             as n(series, resource, path, blob, sop_uid, sop_class, syntax, number,
-                                 frames, differs)\
+                                 frames, differs, scripts, risk)\
                         """)
                 .bind("session", session)
                 .bind("series", texts(rows, f -> text(f.series())))
@@ -82,6 +102,8 @@ final class WaitingFileTable {
                 .bind("numbers", objects(rows, o -> text(o.number())))
                 .bind("frames", objects(rows, o -> text(o.frames())))
                 .bind("differ", texts(rows, f -> f.differs() ? "t" : "f"))
+                .bind("scripts", texts(rows, f -> array(f.scripts())))
+                .bind("risks", texts(rows, NewFile::risk))
                 .update();
     }
 
@@ -144,7 +166,7 @@ final class WaitingFileTable {
                         """
                         select f.key, f.series_key, f.resource, f.path, b.sha256, b.md5,
                                b.crc32, b.size, f.sop_uid, f.sop_class, f.transfer_syntax,
-                               f.number, f.frames
+                               f.number, f.frames, cast(f.scripts as text[]) as scripts
                           from prearchive_file f
                           join blob b on b.key = f.blob_key
                          where f.series_key = :series
@@ -182,7 +204,7 @@ final class WaitingFileTable {
                         """
                         select f.key, f.series_key, f.resource, f.path, b.sha256, b.md5,
                                b.crc32, b.size, f.sop_uid, f.sop_class, f.transfer_syntax,
-                               f.number, f.frames
+                               f.number, f.frames, cast(f.scripts as text[]) as scripts
                           from prearchive_file f
                           join blob b on b.key = f.blob_key
                          where f.session_key = :session
@@ -197,6 +219,55 @@ final class WaitingFileTable {
                 .bind("session", session)
                 .bind("series", series)
                 .each(row -> reader.accept(file(row)));
+    }
+
+    /// Files of a session in the order they came, objects and others, also those that later ones of
+    /// the same UID have taken the place of.
+    ///
+    /// @param after key of the last file that is known
+    List<WaitingFile> page(long session, long after, int limit) {
+        return sql.of(
+                        """
+                        select f.key, f.series_key, f.resource, f.path, b.sha256, b.md5,
+                               b.crc32, b.size, f.sop_uid, f.sop_class, f.transfer_syntax,
+                               f.number, f.frames, cast(f.scripts as text[]) as scripts
+                          from prearchive_file f
+                          join blob b on b.key = f.blob_key
+                         where f.session_key = :session and f.key > :after
+                         order by f.key
+                         limit :limit\
+                        """)
+                .bind("session", session)
+                .bind("after", after)
+                .bind("limit", limit)
+                .list(WaitingFileTable::file);
+    }
+
+    /// The bytes of a session's objects.
+    List<Sha256> objects(long session) {
+        return sql.of(
+                        """
+                        select distinct b.sha256
+                          from prearchive_file f
+                          join blob b on b.key = f.blob_key
+                         where f.session_key = :session and f.series_key is not null\
+                        """)
+                .bind("session", session)
+                .list(row -> Sha256.of(row.bytes("sha256")));
+    }
+
+    /// The different signs of the session's objects that they may show who the patient is.
+    List<String> risks(long session) {
+        return sql.of(
+                        """
+                        select distinct sign
+                          from prearchive_file f
+                         cross join unnest(string_to_array(f.risk, ',')) as sign
+                         where f.session_key = :session and f.risk <> ''
+                         order by sign\
+                        """)
+                .bind("session", session)
+                .list(row -> row.text("sign"));
     }
 
     /// As [#each], several files at a time.
@@ -354,12 +425,17 @@ final class WaitingFileTable {
                                 row.text("sop_class"),
                                 row.text("transfer_syntax"),
                                 integer(row, "number"),
-                                integer(row, "frames")));
+                                integer(row, "frames")),
+                row.texts("scripts").stream().map(Long::valueOf).toList());
     }
 
     private static @Nullable Integer integer(Row row, String column) {
         Long value = row.numberOrNull(column);
         return value == null ? null : Math.toIntExact(value);
+    }
+
+    private static String array(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static @Nullable String text(@Nullable Number value) {

@@ -72,7 +72,7 @@ final class XarImport {
             List<Session> made =
                     ground.changes().run(() -> put(caller, request, files, documents, isSession));
             return new ImportAnswer(
-                    made, new ImportAnswer.Counts(files.count(), 0, 0, 0, 0, List.of()));
+                    made, new ImportAnswer.Counts(files.count(), 0, 0, 0, 0, 0, List.of()));
         }
     }
 

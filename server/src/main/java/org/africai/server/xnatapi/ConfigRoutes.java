@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.africai.server.config.ConfigName;
 import org.africai.server.config.ConfigVersion;
 import org.africai.server.config.Configs;
+import org.africai.server.deid.Scripts;
 import org.africai.server.http.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -54,7 +55,7 @@ final class ConfigRoutes {
             throws IOException {
         switch (exchange.method()) {
             case GET -> get(exchange, project, rest);
-            case PUT, POST -> set(exchange, project, name(rest));
+            case PUT, POST -> set(exchange, project, name(project, rest));
             case DELETE -> throw exchange.notAllowed();
         }
     }
@@ -70,9 +71,9 @@ final class ConfigRoutes {
         } else if (rest.size() == 1) {
             list(exchange, configs.ofTool(exchange.caller(), project, rest.getFirst()));
         } else if (isHistory(exchange)) {
-            list(exchange, configs.history(exchange.caller(), project, name(rest)));
+            list(exchange, configs.history(exchange.caller(), project, name(project, rest)));
         } else {
-            one(exchange, find(exchange, project, name(rest)));
+            one(exchange, find(exchange, project, name(project, rest)));
         }
     }
 
@@ -129,10 +130,16 @@ final class ConfigRoutes {
         exchange.answerText(isNew ? 201 : 200, "");
     }
 
-    private static ConfigName name(List<String> rest) {
+    /// XNAT's older clients call a project's script after the project.
+    private static ConfigName name(@Nullable String project, List<String> rest) {
         if (rest.size() < 2) {
             throw Refusal.invalid("The address of a setting is …/config/TOOL/PATH.");
         }
-        return new ConfigName(rest.getFirst(), String.join("/", rest.subList(1, rest.size())));
+        String path = String.join("/", rest.subList(1, rest.size()));
+        boolean isOldName =
+                project != null
+                        && rest.getFirst().equals(Scripts.SCRIPT.tool())
+                        && path.startsWith("projects/");
+        return isOldName ? Scripts.SCRIPT : new ConfigName(rest.getFirst(), path);
     }
 }
