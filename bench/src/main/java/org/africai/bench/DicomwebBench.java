@@ -43,9 +43,11 @@ final class DicomwebBench {
     private static final int ROUNDS = 3;
     private static final int QUERIES = 30;
 
-    /// Retrievals and queries before those that are measured: the client is the same for all
-    /// servers, and was otherwise slow for the first.
+    /// Studies that are stored, and retrievals, before those that are measured: the client is the
+    /// same for all servers, and was otherwise slow for the first.
     private static final int WARM_UPS = 5;
+
+    private static final int FIRST_WARM_UP = 100;
 
     private static final int SERIES_OF_STUDY = 4;
     private static final int OBJECTS_OF_SERIES = 25;
@@ -87,9 +89,13 @@ final class DicomwebBench {
     }
 
     private void measure(DicomwebPeer peer) throws IOException, InterruptedException {
+        for (int study = 0; study < WARM_UPS; study++) {
+            var _ = store(peer, 1 + study % 4, FIRST_WARM_UP + study);
+        }
         for (int clients : new int[] {1, 4}) {
             for (int round = 0; round < ROUNDS; round++) {
-                store(peer, clients, round);
+                int study = 10 * clients + round;
+                report(peer, clients, store(peer, clients, study));
             }
         }
         peer.settle();
@@ -140,28 +146,30 @@ final class DicomwebBench {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void store(DicomwebPeer peer, int clients, int round)
+    /// @return how long it took
+    private double store(DicomwebPeer peer, int clients, int study)
             throws IOException, InterruptedException {
-        int study = 10 * clients + round;
         List<byte[]> files = slices(study);
         List<byte[]> bodies = new ArrayList<>();
         for (int from = 0; from < slices; from += PER_REQUEST) {
             bodies.add(body(files.subList(from, Math.min(from + PER_REQUEST, slices))));
         }
-        long bytes = files.stream().mapToLong(slice -> slice.length).sum();
         long start = System.nanoTime();
         all(clients, bodies, one -> peer.post("/studies", BOUNDARY, one));
         double seconds = (System.nanoTime() - start) / 1e9;
         String uid = studyOf(files.getFirst());
         peer.require("/studies/" + uid + "/instances?limit=1000&offset=0", "00080018", slices);
+        return seconds;
+    }
+
+    private void report(DicomwebPeer peer, int clients, double seconds) {
         out.printf(
                 Locale.ROOT,
-                "%s STOW %d/request, %d client(s): %.0f instances/s, %.0f MB/s%n",
+                "%s STOW %d/request, %d client(s): %.0f instances/s%n",
                 peer.name(),
                 PER_REQUEST,
                 clients,
-                slices / seconds,
-                bytes / seconds / 1e6);
+                slices / seconds);
     }
 
     private static String studyOf(byte[] file) throws IOException {
