@@ -24,8 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class CatalogRefreshRoutes {
     private final CatalogRefresh refresh;
+    private final ChangeRules rules;
 
-    CatalogRefreshRoutes(CatalogRefresh refresh) {
+    CatalogRefreshRoutes(CatalogRefresh refresh, ChangeRules rules) {
+        this.rules = rules;
         this.refresh = refresh;
     }
 
@@ -35,7 +37,7 @@ final class CatalogRefreshRoutes {
             path = {"/data/services/refresh/catalog", "/REST/services/refresh/catalog"},
             method = {RequestMethod.POST, RequestMethod.PUT})
     void data(HttpServletRequest request, HttpServletResponse response) {
-        var exchange = new Exchange(request, response);
+        Exchange exchange = rules.watched(new Exchange(request, response));
         QueryParameters query = exchange.query();
         List<String> resources = query.values("resource");
         if (resources.isEmpty()) {
@@ -53,7 +55,8 @@ final class CatalogRefreshRoutes {
             HttpServletRequest request,
             HttpServletResponse response,
             @RequestBody List<String> resources) {
-        run(new Exchange(request, response), resources, options(operation.stream().toList()));
+        Exchange exchange = rules.watched(new Exchange(request, response));
+        run(exchange, resources, options(operation.stream().toList()));
     }
 
     private void run(Exchange exchange, List<String> resources, Set<Option> options) {

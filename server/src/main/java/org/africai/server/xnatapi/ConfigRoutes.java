@@ -22,9 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ConfigRoutes {
     private final Configs configs;
     private final ConfigBody bodies;
+    private final ChangeRules rules;
 
-    ConfigRoutes(Configs configs, JsonMapper json) {
+    ConfigRoutes(Configs configs, JsonMapper json, ChangeRules rules) {
         this.configs = configs;
+        this.rules = rules;
         this.bodies = new ConfigBody(json);
     }
 
@@ -36,7 +38,7 @@ final class ConfigRoutes {
     })
     void ofSite(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<String> parts = RequestPath.of(request.getRequestURI()).parts();
-        serve(new Exchange(request, response), null, parts.subList(1, parts.size()));
+        serve(rules.watched(new Exchange(request, response)), null, parts.subList(1, parts.size()));
     }
 
     @RequestMapping({
@@ -47,7 +49,10 @@ final class ConfigRoutes {
     })
     void ofProject(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<String> parts = RequestPath.of(request.getRequestURI()).parts();
-        serve(new Exchange(request, response), parts.get(1), parts.subList(3, parts.size()));
+        serve(
+                rules.watched(new Exchange(request, response)),
+                parts.get(1),
+                parts.subList(3, parts.size()));
     }
 
     /// @param rest tool and path

@@ -29,8 +29,10 @@ final class CustomFieldRoutes {
 
     private final CustomFields fields;
     private final JsonMapper json;
+    private final ChangeRules rules;
 
-    CustomFieldRoutes(CustomFields fields, JsonMapper json) {
+    CustomFieldRoutes(CustomFields fields, JsonMapper json, ChangeRules rules) {
+        this.rules = rules;
         this.fields = fields;
         this.json =
                 json.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -38,7 +40,7 @@ final class CustomFieldRoutes {
 
     @RequestMapping("/xapi/custom-fields/**")
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var exchange = new Exchange(request, response);
+        Exchange exchange = rules.watched(new Exchange(request, response));
         List<String> path = RequestPath.of(request.getRequestURI()).parts();
         List<String> parts = path.subList(1, path.size());
         Optional<Address> ofAll = address(parts, 1);

@@ -34,8 +34,11 @@ final class WorkflowRoutes {
     private final Workflows workflows;
     private final Submissions submissions;
     private final ItemAnswer items;
+    private final ChangeRules rules;
 
-    WorkflowRoutes(Workflows workflows, Submissions submissions, ItemAnswer items) {
+    WorkflowRoutes(
+            Workflows workflows, Submissions submissions, ItemAnswer items, ChangeRules rules) {
+        this.rules = rules;
         this.workflows = workflows;
         this.submissions = submissions;
         this.items = items;
@@ -49,7 +52,7 @@ final class WorkflowRoutes {
         "/REST/archive/workflows"
     })
     void all(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var exchange = new Exchange(request, response);
+        Exchange exchange = rules.watched(new Exchange(request, response));
         switch (exchange.method()) {
             case GET -> get(exchange);
             case PUT, POST -> {
@@ -67,7 +70,7 @@ final class WorkflowRoutes {
         "/REST/archive/workflows/{number}"
     })
     void one(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var exchange = new Exchange(request, response);
+        Exchange exchange = rules.watched(new Exchange(request, response));
         String last = RequestPath.of(request.getRequestURI()).parts().getLast();
         if (!last.matches("\\d{1,18}")) {
             throw Refusal.invalid("A workflow has a number, not '" + last + "'.");

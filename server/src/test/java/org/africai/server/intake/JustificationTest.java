@@ -129,6 +129,45 @@ class JustificationTest {
                 .isIn(200, 201);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PUT /data/projects/$P/config/tool/path {\"contents\":\"x\"}",
+                "PUT /xapi/custom-fields/projects/$P/subjects/S/fields {\"a\":1}",
+                "DELETE /xapi/custom-fields/projects/$P/subjects/S/fields/b -",
+                "POST /xapi/archive/catalogs/refresh [\"/archive/projects/$P\"]",
+                "POST /data/services/refresh/catalog?resource=/archive/projects/$P -",
+                "PUT /data/workflows?id=$P&data_type=xnat:projectData&pipeline_name=p&launch_time=2024-01-01T00:00:00 -"
+            })
+    void what_is_beside_the_archive_says_why_in_its_address(String request) {
+        set("false");
+        json("PUT", "/xapi/custom-fields/projects/$P/subjects/S/fields", "{\"b\":1}");
+        set("true");
+        String[] parts = request.split(" ", 3);
+        String body = parts[2].equals("-") ? "" : parts[2];
+        String why = (parts[1].contains("?") ? "&" : "?") + "event_reason=because";
+
+        assertThat(json(parts[0], parts[1], body).statusCode()).isEqualTo(403);
+        var said = json(parts[0], parts[1] + why, body);
+        assertThat(said.statusCode()).as(said.body()).isIn(200, 201);
+        assertThat(
+                        json("GET", "/xapi/custom-fields/projects/$P/subjects/S/fields", "")
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> json(String verb, String path, String body) {
+        return sender.client()
+                .send(
+                        sender.client()
+                                .request(path.replace("$P", sender.project()))
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        verb,
+                                        BodyPublishers.ofString(
+                                                body.replace("$P", sender.project()))));
+    }
+
     private HttpResponse<String> send(String verb, String path, String form) {
         return sender.client()
                 .send(
