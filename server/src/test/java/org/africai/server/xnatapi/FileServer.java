@@ -37,15 +37,15 @@ final class FileServer {
     }
 
     TestClient owner() {
-        return somebody("owner" + number, Role.OWNER);
+        return somebody(People.fresh("owner"), Role.OWNER);
     }
 
     TestClient member() {
-        return somebody("member" + number, Role.MEMBER);
+        return somebody(People.fresh("member"), Role.MEMBER);
     }
 
     TestClient collaborator() {
-        return somebody("collaborator" + number, Role.COLLABORATOR);
+        return somebody(People.fresh("collaborator"), Role.COLLABORATOR);
     }
 
     TestClient somebody(String login, Role role) {
