@@ -58,8 +58,12 @@ final class SchemaRoutes {
     }
 
     /// What is said about a data type.
+    ///
+    /// @param properName what its documents are called (`MRSession`), as XNAT calls the type itself
     record Element(
             String name,
+            String properName,
+            String namespacePrefix,
             String schema,
             @Nullable String extensionOf,
             boolean isAbstract,
@@ -69,8 +73,11 @@ final class SchemaRoutes {
             String documentation,
             List<String> fields) {
         static Element of(DataType type) {
+            String[] name = type.name().split(":", 2);
             return new Element(
                     type.name(),
+                    type.element().orElse(name[1]),
+                    name[0],
                     type.schema(),
                     type.base().map(DataType::name).orElse(null),
                     type.isAbstract(),

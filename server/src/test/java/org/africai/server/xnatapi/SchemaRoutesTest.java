@@ -76,7 +76,9 @@ class SchemaRoutesTest {
         JsonNode element = json("/xapi/schemas/datatypes/elements/xnat_mrSessionData");
         assertThat(element.path("xnat_mrSessionData").path("singular").stringValue())
                 .isEqualTo("MR Session");
-        assertThat(element.toString()).contains("\"scanner/manufacturer\"");
+        assertThat(element.toString())
+                .contains("\"scanner/manufacturer\"")
+                .contains("\"properName\":\"MRSession\"", "\"namespacePrefix\":\"xnat\"");
         assertThat(json("/xapi/schemas/datatypes/names/all").size()).isGreaterThan(50);
         assertThat(json("/xapi/schemas/datatypes/elements/all").size()).isGreaterThan(50);
     }
