@@ -1,6 +1,7 @@
 package org.africai.server.studies;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import org.africai.dicom.Uid;
@@ -24,14 +25,17 @@ import org.africai.dicom.pixel.codec.Samples;
 ///
 /// The data set is the archived one but for what describes the pixels, the icon, which is
 /// compressed like them, and the tables of fragments. Where the compression lost something the data
-/// set says so afterwards, too (PS3.3 §C.7.6.1.1.5). Of JPEG 2000 (…4.91), which loses something or
-/// not, the data set tells what it told before. Frames are decoded when they are written, one at a
-/// time.
+/// set says so afterwards, too (PS3.3 §C.7.6.1.1.5). JPEG 2000 (…4.91) by the reversible wavelet
+/// loses something or not: there the data set tells what it told before. Frames are decoded when
+/// they are written, one at a time.
 public final class Decompressor {
     /// Lengths have 32 bits, and all bits set mean that there is none (PS3.5 §7.1.1).
     private static final long LONGEST_VALUE = 0xFFFF_FFFEL;
 
     private static final String YES = "01";
+
+    /// More than the main header of a codestream takes up to what is looked for.
+    private static final int MAIN_HEADER_BYTES = 64 << 10;
 
     private final InstanceHeaders headers;
     private final InstanceFrames frames;
@@ -105,8 +109,8 @@ public final class Decompressor {
         };
     }
 
-    private Outcome plain(
-            StoredInstance instance, DicomFile file, FrameIndex index, Samples first) {
+    private Outcome plain(StoredInstance instance, DicomFile file, FrameIndex index, Samples first)
+            throws IOException {
         PixelFormat format = first.format();
         if (format.numbers() == PixelFormat.Numbers.FLOAT) {
             return new Outcome.Impossible("its samples are no integers");
@@ -122,7 +126,7 @@ public final class Decompressor {
                         .remove(Tag.ExtendedOffsetTable)
                         .remove(Tag.ExtendedOffsetTableLengths)
                         .remove(Tag.EncapsulatedPixelDataValueTotalLength);
-        tellLoss(builder, file, pixels.length(), compressedBytes(index));
+        tellLoss(builder, file, pixels.length(), index);
         Vr vr = format.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
         var range = new BulkRange(pixels, 0, pixels.length());
         return new Outcome.Plain(builder.putBulk(Tag.PixelData, vr, range).build());
@@ -133,30 +137,40 @@ public final class Decompressor {
     }
 
     private static void tellLoss(
-            DatasetBuilder builder, DicomFile file, long plainBytes, long compressedBytes) {
-        Optional<String> method = method(file.transferSyntax());
+            DatasetBuilder builder, DicomFile file, long plainBytes, FrameIndex index)
+            throws IOException {
+        Optional<String> method = method(file.transferSyntax(), index);
         boolean isTold =
                 file.dataset().string(Tag.LossyImageCompression).filter(YES::equals).isPresent();
         if (method.isEmpty() || isTold) {
             return;
         }
-        double ratio = (double) plainBytes / Math.max(compressedBytes, 1);
+        double ratio = (double) plainBytes / Math.max(compressedBytes(index), 1);
         builder.put(Tag.LossyImageCompression, YES)
                 .put(Tag.LossyImageCompressionMethod, method.get())
                 .put(Tag.LossyImageCompressionRatio, String.format(Locale.ROOT, "%.2f", ratio));
     }
 
-    /// The name of the compression where it always loses something (PS3.3 §C.7.6.1.1.5.1).
-    private static Optional<String> method(TransferSyntax syntax) {
-        boolean isDct =
-                syntax.uid().equals(TransferSyntax.JPEG_BASELINE.uid())
-                        || syntax.uid().equals(TransferSyntax.JPEG_EXTENDED.uid());
-        if (isDct) {
+    /// The name of the compression where it certainly lost something (PS3.3 §C.7.6.1.1.5.1).
+    private static Optional<String> method(TransferSyntax syntax, FrameIndex index)
+            throws IOException {
+        Uid uid = syntax.uid();
+        if (uid.equals(TransferSyntax.JPEG_BASELINE.uid())
+                || uid.equals(TransferSyntax.JPEG_EXTENDED.uid())) {
             return Optional.of("ISO_10918_1");
         }
-        return syntax.uid().equals(TransferSyntax.JPEG_LS_NEAR_LOSSLESS.uid())
-                ? Optional.of("ISO_14495_1")
+        if (uid.equals(TransferSyntax.JPEG_LS_NEAR_LOSSLESS.uid())) {
+            return Optional.of("ISO_14495_1");
+        }
+        return uid.equals(TransferSyntax.JPEG_2000.uid()) && Wavelet97.isUsed(start(index))
+                ? Optional.of("ISO_15444_1")
                 : Optional.empty();
+    }
+
+    private static byte[] start(FrameIndex index) throws IOException {
+        try (InputStream in = index.frame(1).open()) {
+            return in.readNBytes(MAIN_HEADER_BYTES);
+        }
     }
 
     private static boolean isCompressed(Dataset dataset) {

@@ -3,6 +3,7 @@ package org.africai.server.studies;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.africai.server.http.Refusal;
 import org.africai.store.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +39,8 @@ public final class ScanSnapshotJob implements AutoCloseable {
             if (made > 0) {
                 LOG.info("made snapshots scans={}", made);
             }
-        } catch (StorageFailure full) {
-            LOG.warn("no snapshots are made reason=\"{}\"", full.getMessage());
+        } catch (StorageFailure | Refusal later) {
+            LOG.warn("no snapshots are made for now reason=\"{}\"", later.getMessage());
         } catch (RuntimeException failure) {
             LOG.warn("scans without snapshots were not looked at", failure);
         }

@@ -12,6 +12,7 @@ import org.africai.server.archive.Address;
 import org.africai.server.archive.Located;
 import org.africai.server.archive.Locator;
 import org.africai.server.db.Changes;
+import org.africai.server.db.DatabaseDown;
 import org.africai.server.db.Sql;
 import org.africai.server.files.Attributes;
 import org.africai.server.files.Destination;
@@ -74,12 +75,13 @@ public final class ScanSnapshots {
         this.changes = changes;
     }
 
-    /// Sees to all scans that are due. After a failure of the disk the others wait for the next
-    /// time.
+    /// Sees to all scans that are due. When the disk is full, the database is away or others keep
+    /// the server busy, all wait for the next time.
     ///
     /// @param quiet how long they must be unchanged
     /// @return how many scans got pictures
-    /// @throws StorageFailure when the disk is full, or fails
+    /// @throws StorageFailure when the disk is full
+    /// @throws Refusal when too many pictures are being made
     public long run(Duration quiet) {
         long made = 0;
         List<Due> due = table.due(quiet, SCANS_AT_A_TIME);
@@ -97,15 +99,25 @@ public final class ScanSnapshots {
             return isMade(due);
         } catch (InvalidDicom broken) {
             return isWithout(due, String.valueOf(broken.getMessage()));
-        } catch (StorageFailure failure) {
-            if (failure.kind() == StorageFailure.Kind.NO_SPACE
-                    || failure.kind() == StorageFailure.Kind.STOPPED) {
+        } catch (IOException failure) {
+            return isLeft(due, failure);
+        } catch (RuntimeException failure) {
+            if (isPassing(failure)) {
                 throw failure;
             }
             return isLeft(due, failure);
-        } catch (IOException | RuntimeException failure) {
-            return isLeft(due, failure);
         }
+    }
+
+    /// Whether the scan has nothing to do with it: a full disk, no database, too much to do.
+    private static boolean isPassing(RuntimeException failure) {
+        return switch (failure) {
+            case StorageFailure storage ->
+                    storage.kind() == StorageFailure.Kind.NO_SPACE
+                            || storage.kind() == StorageFailure.Kind.STOPPED;
+            case Refusal refusal -> refusal.reason() == Refusal.Reason.BUSY;
+            default -> DatabaseDown.in(failure).isPresent();
+        };
     }
 
     private boolean isLeft(Due due, Exception failure) {

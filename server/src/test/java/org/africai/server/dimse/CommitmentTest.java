@@ -239,4 +239,29 @@ class CommitmentTest {
 
         assertThat(heard(6, 2).kept()).containsExactly(object(ARCHIVED, 1), object(ARCHIVED, 2));
     }
+
+    @Test
+    void more_wishes_than_may_wait_are_refused() throws Exception {
+        try (TestReceiver busy = TestReceiver.open(SERVER, setup())) {
+            int made =
+                    SERVER.get(Sql.class)
+                            .of(
+                                    """
+                                    insert into dicom_commitment
+                                           (receiver_key, login, calling, transaction_uid,
+                                            sop_classes, sop_uids, created_at, due_at)
+                                    select :receiver, 'admin', 'SCANNER', '1.2.3.' || n,
+                                           '{1.2}', '{1.2.3}', now(), now() + interval '10 years'
+                                      from generate_series(1, 1000) n\
+                                    """)
+                            .bind("receiver", busy.id())
+                            .update();
+            assertThat(made).isEqualTo(1_000);
+
+            Answer answer = ask(busy.sender(), 7, object(ARCHIVED, 1));
+
+            assertThat(answer.status()).isEqualTo(Status.RESOURCE_LIMITATION);
+            assertThat(isUntold(7)).isFalse();
+        }
+    }
 }
