@@ -132,6 +132,13 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /// Overwrites what it holds of blobs that have been removed and are to be nowhere any more.
+    ///
+    /// @throws StorageFailure when the disk fails
+    void wipe(Set<Sha256> blobs) {
+        upkeep.wipe(blobs);
+    }
+
     private void serve() {
         while (true) {
             try {
@@ -175,6 +182,8 @@ final class Journal implements AutoCloseable {
         } catch (RuntimeException failure) {
             LOG.error("the journal failed", failure);
             group.forEach(request -> request.done().completeExceptionally(failure));
+        } finally {
+            segments.written();
         }
     }
 

@@ -30,7 +30,8 @@ final class JournalReplay {
         this.durability = durability;
     }
 
-    /// Goes through all segments. Afterwards none is needed.
+    /// Goes through all segments. Afterwards there is none: they would keep copies of blobs that
+    /// may have to go.
     ///
     /// @return the highest generation that was found
     long run() throws IOException {
@@ -39,6 +40,7 @@ final class JournalReplay {
             Path file = JournalSegments.file(folders.journal(), number);
             if (Files.exists(file)) {
                 highest = Math.max(highest, run(file));
+                Files.delete(file);
             }
         }
         return highest;

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,6 +18,7 @@ final class JournalSegment {
     private static final long MARK = 0x4146524A53454731L; // AFRJSEG1
     private static final long NEEDED = 1;
     private static final long SETTLED = 0;
+    private static final int WIPED_AT_A_TIME = 1 << 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -135,6 +137,33 @@ final class JournalSegment {
                 allNamed.await();
             }
             return List.copyOf(names);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether any of the blobs was written to it in this generation.
+    boolean holdsAny(Set<Sha256> blobs) {
+        lock.lock();
+        try {
+            return names.stream().anyMatch(blobs::contains);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Overwrites what it holds, once it has been settled.
+    void wipe() throws IOException {
+        ByteBuffer nothing =
+                ByteBuffer.allocateDirect(WIPED_AT_A_TIME + JournalEntry.BLOCK)
+                        .alignedSlice(JournalEntry.BLOCK);
+        for (long at = JournalEntry.BLOCK; at < end; ) {
+            nothing.clear().limit((int) Math.min(WIPED_AT_A_TIME, end - at));
+            at += channel.write(nothing, at);
+        }
+        lock.lock();
+        try {
+            names.clear();
         } finally {
             lock.unlock();
         }

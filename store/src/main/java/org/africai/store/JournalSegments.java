@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,14 @@ final class JournalSegments {
     private final Path folder;
     private final LongPredicate hasRoom;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notWriting = lock.newCondition();
 
-    /// Guarded by `lock`, as are the next four; those used first come first.
+    /// Guarded by `lock`, as are the next five; those used first come first.
     private final Deque<JournalSegment> full = new ArrayDeque<>();
 
     private final Deque<JournalSegment> free = new ArrayDeque<>();
     private @Nullable JournalSegment current;
+    private boolean isWriting;
     private int opened;
     private long generation;
 
@@ -71,7 +74,7 @@ final class JournalSegments {
         }
     }
 
-    /// The segment to write to.
+    /// The segment to write to, which stays the current one until [#written].
     ///
     /// @return absent when none has room for so many bytes
     @Nullable JournalSegment current(long bytes) {
@@ -83,7 +86,19 @@ final class JournalSegments {
                 now = null;
             }
             current = now == null ? next().orElse(null) : now;
+            isWriting = current != null;
             return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Tells that what was to be written to the current segment is, or will not be.
+    void written() {
+        lock.lock();
+        try {
+            isWriting = false;
+            notWriting.signalAll();
         } finally {
             lock.unlock();
         }
@@ -156,11 +171,34 @@ final class JournalSegments {
         lock.lock();
         try {
             JournalSegment now = current;
-            if (now != null && now.idleNanos() > idleNanos) {
+            if (now != null && !isWriting && now.idleNanos() > idleNanos) {
                 full.add(now);
                 current = null;
             }
             return new ArrayList<>(full);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes segments that hold any of these blobs, used up or not, out of use.
+    ///
+    /// @return segments that nobody writes to until they are [#settled]
+    List<JournalSegment> withdraw(Set<Sha256> blobs) throws InterruptedException {
+        lock.lock();
+        try {
+            while (isWriting) {
+                notWriting.await();
+            }
+            JournalSegment now = current;
+            if (now != null && now.holdsAny(blobs)) {
+                full.add(now);
+                current = null;
+            }
+            List<JournalSegment> unused = free.stream().filter(s -> s.holdsAny(blobs)).toList();
+            free.removeAll(unused);
+            full.addAll(unused);
+            return full.stream().filter(s -> s.holdsAny(blobs)).toList();
         } finally {
             lock.unlock();
         }

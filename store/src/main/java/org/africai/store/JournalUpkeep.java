@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -62,10 +63,37 @@ final class JournalUpkeep implements AutoCloseable {
     }
 
     private void settle(JournalSegment segment) throws IOException, InterruptedException {
+        settleUnused(segment);
+        segments.settled(segment);
+    }
+
+    private void settleUnused(JournalSegment segment) throws IOException, InterruptedException {
         List<Sha256> names = segment.awaitNames();
         force(names, durability, folders);
         segment.settle();
-        segments.settled(segment);
+    }
+
+    /// Overwrites what the journal holds of blobs that are to be nowhere any more.
+    void wipe(Set<Sha256> blobs) {
+        try {
+            var wiped =
+                    timer.submit(() -> {
+                        for (JournalSegment segment : segments.withdraw(blobs)) {
+                            settleUnused(segment);
+                            segment.wipe();
+                            segments.settled(segment);
+                        }
+                        return true;
+                    });
+            var _ = wiped.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof StorageFailure f
+                    ? f
+                    : new StorageFailure(
+                            StorageFailure.Kind.IO, "the journal cannot be wiped", failure);
+        }
     }
 
     /// Forces blobs and their names. Those that are not there were never given their names.
