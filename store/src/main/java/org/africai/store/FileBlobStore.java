@@ -282,6 +282,9 @@ public final class FileBlobStore implements BlobStore {
                 gone.add(blob);
             }
         }
+        if (journal != null) {
+            journal.wipe(gone);
+        }
         return gone;
     }
 

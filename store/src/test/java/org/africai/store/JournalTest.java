@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -268,5 +272,66 @@ class JournalTest {
             requireIntact(store, publish(store, random(12, 10_000)));
             assertThat(store.stoppedBy()).isEmpty();
         }
+    }
+
+    @Test
+    void what_is_discarded_is_in_no_segment_and_does_not_come_back() throws IOException {
+        Path root = folder.resolve("store");
+        byte[] secret = random(20, 300_000);
+        try (var store = open(root, Fsync.SYSTEM)) {
+            Sha256 other = publish(store, random(21, 200_000));
+            Sha256 blob = publish(store, secret);
+            assertThat(isInJournal(root, secret)).as("before").isTrue();
+
+            assertThat(store.discard(List.of(blob), _ -> Set.of())).containsExactly(blob);
+
+            assertThat(isInJournal(root, secret)).isFalse();
+            requireIntact(store, other);
+            Sha256 later = publish(store, random(22, 200_000));
+            Path copy = cutOff(root);
+            try (var restored = open(copy, Fsync.SYSTEM)) {
+                assertThat(restored.exists(blob)).isFalse();
+                requireIntact(restored, later);
+            }
+        }
+    }
+
+    @Test
+    void an_opened_store_keeps_nothing_of_the_journal_before() throws IOException {
+        Path root = folder.resolve("store");
+        byte[] bytes = random(23, 100_000);
+        Sha256 blob;
+        try (var store = open(root, Fsync.SYSTEM)) {
+            blob = publish(store, bytes);
+        }
+        try (var store = open(root, Fsync.SYSTEM)) {
+            assertThat(isInJournal(root, bytes)).isFalse();
+            requireIntact(store, blob);
+        }
+    }
+
+    @Test
+    void a_segment_is_not_taken_away_while_it_is_written() throws IOException {
+        Path journal = Files.createDirectories(folder.resolve("journal"));
+        var segments = new JournalSegments(journal, 0, _ -> true);
+        JournalSegment segment = Objects.requireNonNull(segments.current(1));
+        segment.write(ByteBuffer.allocateDirect(0), List.of(Sha256.of(random(24, 32))));
+
+        assertThat(segments.full(-1)).isEmpty();
+        segments.written();
+        assertThat(segments.full(-1)).containsExactly(segment);
+        segments.close();
+    }
+
+    private static boolean isInJournal(Path root, byte[] bytes) throws IOException {
+        String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
+        try (var files = Files.list(root.resolve("journal"))) {
+            for (Path file : files.toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }
