@@ -20,6 +20,7 @@ import org.africai.server.intake.ArchiveValidation;
 import org.africai.server.intake.CtpPackage;
 import org.africai.server.intake.Deliveries;
 import org.africai.server.intake.DicomDump;
+import org.africai.server.intake.DicomMappings;
 import org.africai.server.intake.Headers;
 import org.africai.server.intake.Holdings;
 import org.africai.server.intake.IdleSessionsJob;
@@ -120,6 +121,11 @@ class IntakeWiring {
     @Bean
     PrearchiveActions prearchiveActions(IntakeServices intake) {
         return intake.actions();
+    }
+
+    @Bean
+    DicomMappings dicomMappings(IntakeServices intake) {
+        return intake.mappings();
     }
 
     @Bean

@@ -193,6 +193,14 @@ public final class Configs {
         return locator.project(caller, Right.READ, project).key();
     }
 
+    /// Asks whether the caller may set settings, before anything else is looked at.
+    ///
+    /// @param project its ID or alias, `null` for the site
+    /// @throws Refusal when not
+    public void requireWritable(Caller caller, @Nullable String project) {
+        var _ = writable(caller, project);
+    }
+
     /// Who may not see the project is refused as who may not set its settings, as in XNAT.
     private @Nullable Long writable(Caller caller, @Nullable String project) {
         access.requireLogin(caller);

@@ -64,6 +64,11 @@ public final class Anonymization {
         return configs.find(caller, project, Scripts.SCRIPT);
     }
 
+    /// Asks whether the caller may set the script, before what they sent is looked at.
+    public void requireWritable(Caller caller, @Nullable String project) {
+        configs.requireWritable(caller, project);
+    }
+
     /// Saves a script as a new version; a first one is enabled.
     ///
     /// @throws org.africai.server.http.Refusal when it cannot be read; says in which line

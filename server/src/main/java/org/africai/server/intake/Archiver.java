@@ -2,6 +2,7 @@ package org.africai.server.intake;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Archiver {
     private final ArchivedTable archived;
     private final FieldValues values;
     private final MergeRules rules;
+    private final MappedFields mapped;
     private final ArchiveWorkflows workflows;
     private final SessionBuilder builder;
     private final ArchiveDoor door;
@@ -55,12 +57,14 @@ final class Archiver {
             ScanArchiver scans,
             ArchivedTable archived,
             FieldValues values,
+            MappedFields mapped,
             ArchiveWorkflows workflows) {
         this.ground = ground;
         this.experiments = experiments;
         this.scans = scans;
         this.archived = archived;
         this.values = values;
+        this.mapped = mapped;
         this.workflows = workflows;
         this.builder = builder;
         this.door = door;
@@ -200,7 +204,7 @@ final class Archiver {
         requireNoContradiction(waiting, wishes);
         ground.sessions().holdName(project.key(), waiting.label());
         ground.files().holdBlobs(waiting.key());
-        Placed placed = session(caller, waiting, project, wishes, order.fields());
+        Placed placed = session(caller, waiting, project, wishes, fields(waiting, project, order));
         Located session = placed.session();
         door.settle(caller, found, project, prepared, session.id());
         if (prepared.cleaned() != null) {
@@ -214,6 +218,13 @@ final class Archiver {
                 session.id(),
                 session.xsiType(),
                 placed.merged());
+    }
+
+    /// What the headers of the objects give, and after it, for it wins, what somebody has said.
+    private List<Assignment> fields(Waiting waiting, ProjectRef project, ArchiveOrder order) {
+        List<Assignment> fields = new ArrayList<>(mapped.of(waiting, project));
+        fields.addAll(order.fields());
+        return fields;
     }
 
     /// The session with what its project's script made of it, if there is one.

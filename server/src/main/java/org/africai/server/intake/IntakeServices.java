@@ -40,6 +40,7 @@ import org.africai.store.BlobStore;
 /// @param idleSessions builds what came object by object
 /// @param leftBehind forgets what senders left behind
 /// @param recovery to be run once, at start
+/// @param mappings which elements of headers become custom fields
 /// @param headers fills archived sessions from their objects again
 /// @param originals identified objects that projects keep
 /// @param release takes objects in that scripts set aside
@@ -60,6 +61,7 @@ public record IntakeServices(
         IdleSessionsJob idleSessions,
         LeftBehindJob leftBehind,
         PrearchiveRecovery recovery,
+        DicomMappings mappings,
         Headers headers,
         Originals originals,
         QuarantineRelease release) {
@@ -98,12 +100,14 @@ public record IntakeServices(
         Ground ground = ground(base, others);
         var archived = new ArchivedTable(base.sql());
         var values = new FieldValues(base.registry());
+        var mappings = new DicomMappings(base.access(), others.configs());
         var builder = new SessionBuilder(ground);
         var door = new Door(ground, others.deid());
         var originals = new Originals(ground, new OriginalTable(base.sql()), others.discards());
         var archiveDoor =
                 new ArchiveDoor(ground, others.deid(), door, others.discards(), originals);
-        Archiver archiver = archiver(ground, others, builder, archiveDoor, archived, values);
+        Archiver archiver =
+                archiver(ground, others, builder, archiveDoor, archived, values, mappings);
         var progress =
                 new Progress(
                         new ProgressTable(base.sql()),
@@ -145,6 +149,7 @@ public record IntakeServices(
                 new IdleSessionsJob(ground, builder, archiver, imports, others.accounts()),
                 new LeftBehindJob(cache, progress, recovery),
                 recovery,
+                mappings,
                 new Headers(ground, others.experiments(), others.scans(), archived, values),
                 originals,
                 new QuarantineRelease(ground, others.deid().quarantine(), imports));
@@ -203,7 +208,8 @@ public record IntakeServices(
             SessionBuilder builder,
             ArchiveDoor door,
             ArchivedTable archived,
-            FieldValues values) {
+            FieldValues values,
+            DicomMappings mappings) {
         var scans =
                 new ScanArchiver(
                         ground,
@@ -220,6 +226,7 @@ public record IntakeServices(
                 scans,
                 archived,
                 values,
+                new MappedFields(ground, mappings),
                 new ArchiveWorkflows(others.workflows(), ground.clock()));
     }
 }

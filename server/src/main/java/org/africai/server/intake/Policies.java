@@ -33,6 +33,9 @@ final class Policies {
     /// Refuses the contents of a setting that could not be acted on.
     static void check(boolean isSite, ConfigName name, String contents) {
         RoutingRules.check(isSite, name, contents);
+        if (isSite && name.tool().equals(DicomMappings.TOOL)) {
+            var _ = DicomMapping.read(contents);
+        }
         if (name.equals(PET_MR) && PetMr.named(contents).isEmpty()) {
             throw Refusal.invalid("separatePETMR is separate, pet, petmr or empty.");
         }

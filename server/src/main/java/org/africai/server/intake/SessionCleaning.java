@@ -101,7 +101,8 @@ final class SessionCleaning {
                 asides.isEmpty() ? "" : " (the last because: " + asides.getLast().reason() + ")";
         throw new Refusal(
                 Refusal.Reason.UNPROCESSABLE,
-                "The project's script lets nothing of this session through: "
+                "Empty sessions cannot be archived: the project's script lets nothing of this"
+                        + " session through, "
                         + asides.size()
                         + " files cannot be handled"
                         + reason

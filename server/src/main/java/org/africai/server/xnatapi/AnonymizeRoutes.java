@@ -115,6 +115,7 @@ final class AnonymizeRoutes {
     /// Answers what the script was taken for, and what its author cannot have meant.
     private ResponseEntity<String> save(HttpServletRequest request, @Nullable String project)
             throws IOException {
+        anonymization.requireWritable(Callers.of(request), project);
         String script = body(request);
         if (script.isBlank()) {
             throw Refusal.invalid(
@@ -132,6 +133,7 @@ final class AnonymizeRoutes {
     private ResponseEntity<Boolean> enable(
             HttpServletRequest request, @Nullable String project, String parameter)
             throws IOException {
+        anonymization.requireWritable(Callers.of(request), project);
         QueryParameters query = QueryParameters.parse(request.getQueryString());
         String said = query.first(parameter).orElse("");
         String word = said.isEmpty() ? body(request).strip() : said;
