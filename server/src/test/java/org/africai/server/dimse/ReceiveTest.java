@@ -16,7 +16,6 @@ import org.africai.dimse.Answer;
 import org.africai.dimse.Association;
 import org.africai.dimse.Status;
 import org.africai.server.boot.TestServer;
-import org.africai.server.db.Sql;
 import org.africai.server.intake.IdleSessionsJob;
 import org.africai.server.intake.TestObject;
 import org.junit.jupiter.api.AfterEach;
@@ -219,7 +218,8 @@ class ReceiveTest {
         String url = receiver.waiting(project).getFirst().get("url");
         String files = SERVER.admin().get("/data" + url + "/scans?format=csv").body();
         assertThat(files.lines()).hasSize(2);
-        assertThat(objectsOf(10)).isEqualTo((long) associations * each);
+        assertThat(receiver.waitingObjects(TestObject.studyUid(10) + ".%"))
+                .isEqualTo((long) associations * each);
     }
 
     private static int sendSlices(TestReceiver receiver, int study, int from, int to)
@@ -237,13 +237,6 @@ class ReceiveTest {
             association.release();
         }
         return good;
-    }
-
-    private static long objectsOf(int study) {
-        return SERVER.get(Sql.class)
-                .of("select count(*) as n from prearchive_file where sop_uid like :uids")
-                .bind("uids", TestObject.studyUid(study) + ".%")
-                .only(row -> row.number("n"));
     }
 
     private static Answer send(TestReceiver receiver, TestObject object) {

@@ -287,7 +287,7 @@ class SiteScriptTest {
     }
 
     private List<Map<String, String>> waiting() {
-        return new TestReceiver(SERVER, 0, 0).waiting(project);
+        return new TestReceiver(SERVER, 0, 0, 0).waiting(project);
     }
 
     /// Numbers of what is set aside of the project, the newest first.

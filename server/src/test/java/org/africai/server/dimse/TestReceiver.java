@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A receiver of a test's own, on a port of its own.
 ///
 /// @param id its number
-record TestReceiver(TestServer server, long id, int port) implements AutoCloseable {
+/// @param before key of the last object that waited when it was opened
+record TestReceiver(TestServer server, long id, int port, long before) implements AutoCloseable {
     static final String TITLE = "ARCHIVE";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -34,7 +35,8 @@ record TestReceiver(TestServer server, long id, int port) implements AutoCloseab
                                 "{\"aeTitle\": \"%s\", \"port\": %s%s}"
                                         .formatted(TITLE, port, more));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
-        return new TestReceiver(server, JSON.readTree(made.body()).path("id").asLong(), port);
+        long id = JSON.readTree(made.body()).path("id").asLong();
+        return new TestReceiver(server, id, port, lastWaiting(server));
     }
 
     Sender sender() {
@@ -54,11 +56,24 @@ record TestReceiver(TestServer server, long id, int port) implements AutoCloseab
         return rows;
     }
 
-    /// How many objects wait under a UID, wherever.
-    long waitingObjects(String sopUid) {
+    private static long lastWaiting(TestServer server) {
         return server.get(Sql.class)
-                .of("select count(*) as n from prearchive_file where sop_uid = :uid")
-                .bind("uid", sopUid)
+                .of("select coalesce(max(key), 0) as last from prearchive_file")
+                .only(row -> row.number("last"));
+    }
+
+    /// How many objects have come since it was opened, and wait, wherever.
+    ///
+    /// @param sopUids of them, with `%` for any text
+    long waitingObjects(String sopUids) {
+        return server.get(Sql.class)
+                .of(
+                        """
+                        select count(*) as n from prearchive_file
+                         where sop_uid like :uids and key > :before\
+                        """)
+                .bind("uids", sopUids)
+                .bind("before", before)
                 .only(row -> row.number("n"));
     }
 
