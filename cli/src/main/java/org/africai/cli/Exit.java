@@ -9,7 +9,9 @@ public enum Exit {
     /// The command cannot be understood, or contradicts what is there.
     USAGE(2, "the command, a script or a file it names cannot be used"),
     /// Everything that may go has arrived, but some files were set aside.
-    INCOMPLETE(3, "some files were set aside or refused and were NOT sent; the report says why"),
+    INCOMPLETE(
+            3,
+            "some files were set aside, refused or missing, and were NOT sent; the report says why"),
     /// The archive does not let the sender in.
     DENIED(4, "the archive refused: login, token, rights, or no such project"),
     /// The line is down. To be run again.
