@@ -74,6 +74,8 @@ final class JournalUpkeep implements AutoCloseable {
     }
 
     /// Overwrites what the journal holds of blobs that are to be nowhere any more.
+    ///
+    /// @throws StorageFailure when it could not; whoever asked is to ask again
     void wipe(Set<Sha256> blobs) {
         try {
             var wiped =
@@ -88,6 +90,8 @@ final class JournalUpkeep implements AutoCloseable {
             var _ = wiped.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            throw new StorageFailure(
+                    StorageFailure.Kind.IO, "stopped before the journal was wiped", stopped);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof StorageFailure f
                     ? f

@@ -2,8 +2,10 @@ package org.africai.cli.send;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -120,17 +123,16 @@ final class HttpUplink implements Uplink {
         BodyPublisher whole =
                 BodyPublishers.ofInputStream(() -> {
                     try {
-                        return new Counted(
-                                java.nio.file.Files.newInputStream(parcel.file()), left, sent);
+                        return new Counted(Files.newInputStream(parcel.file()), left, sent);
                     } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                        throw new UncheckedIOException(e);
                     }
                 });
         return BodyPublishers.fromPublisher(whole, parcel.ready().bytes());
     }
 
     /// Counts what leaves.
-    private static final class Counted extends java.io.FilterInputStream {
+    private static final class Counted extends FilterInputStream {
         private final AtomicLong left;
         private final LongConsumer sent;
 

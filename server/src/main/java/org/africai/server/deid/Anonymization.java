@@ -15,10 +15,7 @@ public final class Anonymization {
     /// What XNAT sets for a site when it is installed: files say of themselves where they are.
     public static final String USUAL =
             """
-            //
-            // Default XNAT anonymization script
-            // XNAT http://www.xnat.org
-            //
+            // What XNAT does to all files: they say of themselves where they are.
             version "6.1"
             project != "Unassigned" ? (0008,1030) := project
             (0010,0010) := subject
